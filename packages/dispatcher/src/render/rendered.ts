@@ -1,0 +1,38 @@
+import type { PushTarget } from '@tidings/sdk'
+
+/** A mail ready for the wire: envelope, and the whole message with CRLF line ends and no line over 998 bytes. */
+export interface RenderedEmail {
+  readonly channel: 'email'
+  /** Envelope sender. */
+  readonly from: string
+  /** Envelope recipient: exactly one. */
+  readonly to: string
+  readonly subject: string
+  readonly raw: Uint8Array
+}
+
+/** A text message, before segmentation by the carrier. */
+export interface RenderedSms {
+  readonly channel: 'sms'
+  readonly to: string
+  /** Sender id or number. Absent: the provider account's default. */
+  readonly from?: string
+  readonly text: string
+}
+
+/** A push message to one installation. */
+export interface RenderedPush {
+  readonly channel: 'push'
+  readonly target: PushTarget
+  readonly title: string
+  readonly body: string
+  readonly image?: string
+  /** Where a tap leads: an https or app URL. */
+  readonly link?: string
+  readonly data: Readonly<Record<string, string>>
+  /** Seconds that the service may keep trying. */
+  readonly ttl: number
+}
+
+/** What a template and the data of one intent became for one channel and address. */
+export type Rendered = RenderedEmail | RenderedSms | RenderedPush

@@ -1,0 +1,59 @@
+import type { Channel, Lane, PushTarget, Recipient } from '@tidings/sdk'
+
+import type { Rendered } from './rendered.js'
+
+/** One thing that is wrong with data: where (JSON pointer) and what. */
+export interface DataIssue {
+  readonly path: string
+  readonly message: string
+}
+
+/** Channels in order. `all`: each on its own. `first`: the next one is queued when the one before has failed. */
+export interface Steps {
+  readonly mode: 'all' | 'first'
+  readonly channels: readonly Channel[]
+}
+
+/** The dress of a brand: sender and variables, from `tidings.yaml`. */
+export interface Brand {
+  readonly name: string
+  readonly sender: { readonly email: string; readonly name: string; readonly replyTo?: string; readonly sms?: string }
+  readonly variables: Readonly<Record<string, string>>
+}
+
+/** Everything a render depends on. The same request gives the same bytes, on every attempt. */
+export interface RenderRequest {
+  readonly channel: Channel
+  /** The address on that channel: e-mail address, phone number or push target. */
+  readonly address: string | PushTarget
+  readonly recipient: Recipient
+  readonly data: unknown
+  readonly brand: Brand
+  /** Every filter's "now", the Date header, and the source of Message-ID and boundary. */
+  readonly admittedAt: Date
+  /** `<intent>.<n>`. */
+  readonly messageId: string
+  /** One-click unsubscribe address (https), for marketing categories. */
+  readonly unsubscribeUrl?: string
+}
+
+/** A published version of a template, loaded for rendering. Immutable, shared by all messages. */
+export interface LoadedTemplate {
+  readonly name: string
+  /** Hash of source, compiler version and settings: the version. 64 hex digits. */
+  readonly hash: string
+  /** Hash of the schema: the contract. 64 hex digits. */
+  readonly contract: string
+  readonly title: string
+  readonly category: string
+  readonly marketing: boolean
+  readonly lane: Lane
+  readonly steps: Steps
+  readonly locales: readonly string[]
+  /** All that is wrong with the data; empty when it fits the contract. */
+  validate(data: unknown): readonly DataIssue[]
+  /**
+   * @throws RenderError naming template, channel, line and column, where the data lacks something or a limit is passed.
+   */
+  render(request: RenderRequest): Rendered
+}
