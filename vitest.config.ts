@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url'
+
 import { defineConfig } from 'vitest/config'
 
 // Tests import what the packages ship (dist/, built before), so that worker threads and child
@@ -12,6 +14,7 @@ export default defineConfig({
         name,
         root: `packages/${name}`,
         include: ['test/**/*.test.{ts,tsx}'],
+        globalSetup: [fileURLToPath(new URL('packages/dispatcher/test/support/postgres-server.ts', import.meta.url))],
         testTimeout: 30_000,
         hookTimeout: 60_000,
       },
