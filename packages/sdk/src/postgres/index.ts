@@ -1,0 +1,2 @@
+export { type OutboxOptions, outbox } from './outbox.js'
+export type { Queryable } from './queryable.js'

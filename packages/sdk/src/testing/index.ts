@@ -1,0 +1,1 @@
+export { type MemoryTransport, memoryTransport } from './memory-transport.js'
