@@ -1,0 +1,5 @@
+export { type Artefact, artefactFormat, decodeArtefact, encodeArtefact } from './artefact.js'
+export { loadTemplate } from './load-template.js'
+export { RenderError } from './render-error.js'
+export type { Rendered, RenderedEmail, RenderedPush, RenderedSms } from './rendered.js'
+export type { Brand, DataIssue, LoadedTemplate, RenderRequest, Steps } from './template.js'

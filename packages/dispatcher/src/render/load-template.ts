@@ -1,0 +1,100 @@
+import type { Channel } from '@tidings/sdk'
+
+import type { Artefact, PerLocale } from './artefact.js'
+import { loadEmail } from './email.js'
+import { chooseLocale } from './locale.js'
+import { loadPush } from './push.js'
+import { RenderError } from './render-error.js'
+import type { Rendered } from './rendered.js'
+import type { Scope } from './scope.js'
+import { loadSms } from './sms.js'
+import type { LoadedTemplate, RenderRequest } from './template.js'
+import { createValidator } from './validate-data.js'
+
+type Load = (request: RenderRequest, scope: Scope) => Rendered
+
+/**
+ * Makes a published template ready to render. Each channel and locale is loaded when it is first asked for, the schema
+ * when data is first validated; both are kept.
+ */
+export function loadTemplate(artefact: Artefact): LoadedTemplate {
+  const { name, locales } = artefact
+  const loaded = new Map<string, Load>()
+
+  function load(channel: Channel, locale: string): Load | undefined {
+    const key = `${channel} ${locale}`
+    const known = loaded.get(key)
+    if (known !== undefined) return known
+    const made = loadChannel(artefact, channel, locale)
+    if (made !== undefined) loaded.set(key, made)
+    return made
+  }
+
+  return {
+    name,
+    hash: artefact.hash,
+    contract: artefact.contract,
+    title: artefact.title,
+    category: artefact.category,
+    marketing: artefact.marketing,
+    lane: artefact.lane,
+    steps: artefact.steps,
+    locales,
+    validate: createValidator(artefact.schema),
+    render(request) {
+      const chosen = chooseLocale(request.recipient.locale, locales)
+      const subject = { template: name, channel: request.channel, locale: chosen.locale }
+      const render = load(request.channel, chosen.locale)
+      if (render === undefined) throw new RenderError(subject, `the template has no channel "${request.channel}"`)
+      return render(request, scopeOf(request, chosen, subject))
+    },
+  }
+}
+
+function loadChannel(artefact: Artefact, channel: Channel, locale: string): Load | undefined {
+  switch (channel) {
+    case 'email': {
+      const email = own(artefact.email, locale)
+      return email && loadEmail(email, artefact.marketing).render
+    }
+    case 'sms': {
+      const sms = own(artefact.sms, locale)
+      return sms && loadSms(sms).render
+    }
+    case 'push': {
+      const push = own(artefact.push, locale)
+      return push && loadPush(push).render
+    }
+  }
+}
+
+function own<T>(record: PerLocale<T> | undefined, locale: string): T | undefined {
+  return record !== undefined && Object.hasOwn(record, locale) ? record[locale] : undefined
+}
+
+function scopeOf(
+  request: RenderRequest,
+  { locale, format }: ReturnType<typeof chooseLocale>,
+  subject: Scope['subject'],
+): Scope {
+  const { recipient, brand, unsubscribeUrl } = request
+  return {
+    data: request.data,
+    globals: {
+      recipient: {
+        id: recipient.id,
+        email: recipient.email,
+        phone: recipient.phone,
+        locale: recipient.locale,
+        time_zone: recipient.timeZone,
+      },
+      brand: { ...brand.variables, name: brand.sender.name },
+      locale,
+      unsubscribe_url: unsubscribeUrl,
+    },
+    format,
+    timeZone: recipient.timeZone ?? 'UTC',
+    now: request.admittedAt,
+    subject,
+  }
+}

@@ -1,0 +1,190 @@
+import type { Output } from '../output.js'
+
+/**
+ * A message under construction: encoded bodies and verbatim lines in one growing buffer, which is kept from message to
+ * message. Lines are at most 76 bytes long and end in CRLF, none starts with a dot, and no bare CR or LF gets through.
+ */
+export interface QuotedPrintable extends Output<Uint8Array> {
+  /** Appends ASCII as it is: header lines, boundaries. The caller answers for its line ends. */
+  verbatim(ascii: string): void
+  /** Ends a body, so that the CRLF before the next boundary is not part of it. */
+  endBody(): void
+  /** Copies what was written. */
+  take(): Uint8Array
+  /** Starts over. */
+  clear(): void
+}
+
+/** Content bytes of a line; the 76th is for the `=` of a soft break (RFC 2045 section 6.7, rule 5). */
+const lineWidth = 75
+const startCapacity = 64 * 1024
+/** A buffer that one huge message made larger than this is given back. */
+const keptCapacity = 1024 * 1024
+
+const equals = 0x3d
+const cr = 0x0d
+const lf = 0x0a
+const space = 0x20
+const tab = 0x09
+const dot = 0x2e
+
+const hexDigits = '0123456789ABCDEF'
+const highDigit = Uint8Array.from({ length: 256 }, (_, byte) => hexDigits.charCodeAt(byte >> 4))
+const lowDigit = Uint8Array.from({ length: 256 }, (_, byte) => hexDigits.charCodeAt(byte & 15))
+/** 1 for each ASCII character that may stand for itself inside a line. */
+const literal = Uint8Array.from({ length: 128 }, (_, code) =>
+  code === tab || (code >= space && code < 127 && code !== equals) ? 1 : 0,
+)
+
+/**
+ * Encodes a static piece of a template once, for `chunk`. It starts at column 0 and returns there, with a soft break
+ * where the text itself does not end a line: so pieces can be put together in any order without looking at them again.
+ */
+export function encodeChunk(text: string): Uint8Array {
+  const output = createQuotedPrintable(text.length + 64)
+  output.value(text)
+  output.chunk(new Uint8Array(0))
+  return output.take()
+}
+
+/** @param capacity first size of the buffer in bytes; it grows as needed. Default 64 KiB. */
+export function createQuotedPrintable(capacity: number = startCapacity): QuotedPrintable {
+  let bytes = Buffer.allocUnsafeSlow(capacity)
+  let end = 0
+  let column = 0
+
+  function reserve(size: number): void {
+    if (end + size <= bytes.length) return
+    const larger = Buffer.allocUnsafeSlow(Math.max(end + size, bytes.length * 2))
+    larger.set(bytes.subarray(0, end))
+    bytes = larger
+  }
+
+  function value(text: string): void {
+    const length = text.length
+    // A UTF-16 unit becomes at most 9 bytes, and a soft break adds 3 to at least 64 of them.
+    reserve(length * 10 + 16)
+    const target = bytes
+    let at = end
+    let col = column
+    for (let index = 0; index < length; index++) {
+      const code = text.charCodeAt(index)
+      if (code < 128) {
+        if (literal[code] === 1) {
+          if (col === lineWidth) {
+            at = softBreak(target, at)
+            col = 0
+          }
+          if (col === 0 && code === dot) {
+            at = escapeByte(target, at, code)
+            col = 3
+          } else {
+            target[at++] = code
+            col++
+          }
+        } else if (code === cr || code === lf) {
+          if (code === cr && text.charCodeAt(index + 1) === lf) index++
+          if (col > 0) at = closeBlank(target, at, col)
+          target[at++] = cr
+          target[at++] = lf
+          col = 0
+        } else {
+          if (col + 3 > lineWidth) {
+            at = softBreak(target, at)
+            col = 0
+          }
+          at = escapeByte(target, at, code)
+          col += 3
+        }
+        continue
+      }
+      let point = code
+      if (code >= 0xd800 && code <= 0xdfff) {
+        const next = code < 0xdc00 && index + 1 < length ? text.charCodeAt(index + 1) : 0
+        if (next >= 0xdc00 && next <= 0xdfff) {
+          point = 0x10000 + ((code - 0xd800) << 10) + (next - 0xdc00)
+          index++
+        } else point = 0xfffd
+      }
+      // A character is never cut by a soft break: readers that decode line by line would show two broken halves.
+      const width = point < 0x800 ? 6 : point < 0x10000 ? 9 : 12
+      if (col + width > lineWidth) {
+        at = softBreak(target, at)
+        col = 0
+      }
+      at = escapePoint(target, at, point)
+      col += width
+    }
+    end = at
+    column = col
+  }
+
+  return {
+    value,
+    chunk(c) {
+      reserve(c.length + 3)
+      if (column > 0) {
+        end = softBreak(bytes, end)
+        column = 0
+      }
+      bytes.set(c, end)
+      end += c.length
+    },
+    verbatim(ascii) {
+      reserve(ascii.length)
+      end += bytes.write(ascii, end, 'latin1')
+    },
+    endBody() {
+      reserve(8)
+      if (column > 0) end = closeBlank(bytes, end, column)
+      column = 0
+    },
+    take() {
+      const copy = Buffer.allocUnsafeSlow(end)
+      copy.set(bytes.subarray(0, end))
+      return copy
+    },
+    clear() {
+      end = 0
+      column = 0
+      if (bytes.length > keptCapacity) bytes = Buffer.allocUnsafeSlow(capacity)
+    },
+  }
+}
+
+function softBreak(target: Uint8Array, at: number): number {
+  target[at] = equals
+  target[at + 1] = cr
+  target[at + 2] = lf
+  return at + 3
+}
+
+function escapeByte(target: Uint8Array, at: number, byte: number): number {
+  target[at] = equals
+  target[at + 1] = highDigit[byte] as number
+  target[at + 2] = lowDigit[byte] as number
+  return at + 3
+}
+
+function escapePoint(target: Uint8Array, start: number, point: number): number {
+  let at = start
+  if (point < 0x800) {
+    at = escapeByte(target, at, 0xc0 | (point >> 6))
+  } else {
+    if (point < 0x10000) {
+      at = escapeByte(target, at, 0xe0 | (point >> 12))
+    } else {
+      at = escapeByte(target, at, 0xf0 | (point >> 18))
+      at = escapeByte(target, at, 0x80 | ((point >> 12) & 63))
+    }
+    at = escapeByte(target, at, 0x80 | ((point >> 6) & 63))
+  }
+  return escapeByte(target, at, 0x80 | (point & 63))
+}
+
+/** Escapes a space or tab that would end its line: relays strip those (RFC 2045 section 6.7, rule 3). */
+function closeBlank(target: Uint8Array, at: number, column: number): number {
+  const last = target[at - 1] as number
+  if (last !== space && last !== tab) return at
+  return escapeByte(target, column === lineWidth ? softBreak(target, at - 1) : at - 1, last)
+}

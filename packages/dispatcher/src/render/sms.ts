@@ -1,0 +1,25 @@
+import type { SmsArtefact } from './artefact.js'
+import { loadProgram, runToText } from './program.js'
+import { RenderError } from './render-error.js'
+import type { RenderedSms } from './rendered.js'
+import type { Scope } from './scope.js'
+import type { RenderRequest } from './template.js'
+
+/** A text message of one template in one locale, loaded. */
+export interface LoadedSms {
+  render(request: RenderRequest, scope: Scope): RenderedSms
+}
+
+/** Loads a text message. Characters are sent as the author and the data have them; only the ends are trimmed. */
+export function loadSms({ body }: SmsArtefact): LoadedSms {
+  const program = loadProgram(body, (text) => text)
+  return {
+    render({ address, brand }, scope) {
+      if (typeof address !== 'string') throw new RenderError(scope.subject, 'an SMS goes to a phone number, not to a device')
+      const text = runToText(program, scope).trim()
+      if (text === '') throw new RenderError(scope.subject, 'the message is empty')
+      const from = brand.sender.sms
+      return { channel: 'sms', to: address, ...(from === undefined ? {} : { from }), text }
+    },
+  }
+}

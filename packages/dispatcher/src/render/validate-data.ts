@@ -1,0 +1,34 @@
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
+import addFormats from 'ajv-formats'
+
+import type { DataIssue } from './template.js'
+
+/** Checks data against a contract. The schema is compiled at the first call and kept. */
+export function createValidator(schema: Readonly<Record<string, unknown>>): (data: unknown) => readonly DataIssue[] {
+  let validate: ValidateFunction | undefined
+  return (data) => {
+    validate ??= compile(schema)
+    return validate(data) ? [] : (validate.errors ?? []).map(issueOf)
+  }
+}
+
+function compile(schema: Readonly<Record<string, unknown>>): ValidateFunction {
+  // Not strict: unknown keywords are notes of the author, and the compiler has reported what is wrong with the schema.
+  const ajv = new Ajv2020({ allErrors: true, strict: false, ownProperties: true, validateFormats: true })
+  addFormats.default(ajv)
+  return ajv.compile(schema)
+}
+
+function issueOf({ instancePath, keyword, message, params }: ErrorObject): DataIssue {
+  const extra = params as Readonly<Record<string, unknown>>
+  if (keyword === 'additionalProperties') {
+    return { path: instancePath, message: `has the property ${JSON.stringify(extra.additionalProperty)}, which the template does not know` }
+  }
+  if (keyword === 'required') {
+    return { path: instancePath, message: `lacks the property ${JSON.stringify(extra.missingProperty)}` }
+  }
+  if (keyword === 'enum') {
+    return { path: instancePath, message: `must be one of ${JSON.stringify(extra.allowedValues)}` }
+  }
+  return { path: instancePath, message: message ?? `breaks the rule ${keyword}` }
+}

@@ -1,0 +1,177 @@
+import type { Channel } from '@tidings/sdk'
+
+import type { PerLocale, PushArtefact, SmsArtefact, EmailArtefact } from '../render/artefact.js'
+import { localeChain } from '../render/locale.js'
+import type { ProgramData } from '../render/program-data.js'
+import { type Checker, createChecker } from './check/checker.js'
+import type { CompiledChannels } from './compile.js'
+import { everyLocale, type Slot, type TemplateDefinition } from './definition.js'
+import { compileEmailBody } from './email-body.js'
+import { parseLiquid } from './language/parse.js'
+import { createFileTable, type Partials } from './language/parse-context.js'
+import type { MjmlCompiler } from './mjml/compiler.js'
+import { createIncludes, createPartials, findBody } from './partials.js'
+import type { TemplateSource } from './source.js'
+import type { Findings } from './source/findings.js'
+import type { MappedText } from './source/mapped-text.js'
+
+/** What compiling the channels needs beside source and definition. */
+export interface ChannelContext {
+  readonly mjml: MjmlCompiler
+  readonly findings: Findings
+  /** undefined: not known. */
+  readonly marketing: boolean | undefined
+  readonly brandVariables?: readonly string[]
+}
+
+interface Texts {
+  /** Parses and checks a text that is sent as it is. */
+  plain(source: MappedText, channel: Channel): ProgramData
+  slot(slot: Slot | undefined, locale: string): MappedText | undefined
+}
+
+/** Compiles every channel in every locale. What is wrong is in the findings, and the result then incomplete. */
+export async function compileChannels(
+  source: TemplateSource,
+  definition: TemplateDefinition,
+  context: ChannelContext,
+): Promise<CompiledChannels> {
+  const { findings } = context
+  const partials = createPartials(source)
+  const checker = createChecker(definition, context)
+  const texts = createTexts(definition, partials, checker, findings)
+  const { channels } = definition
+  const compiled = {
+    ...(channels.includes('email') ? { email: await compileEmail(source, definition, context, partials, checker, texts) } : {}),
+    ...(channels.includes('sms') ? { sms: compileSms(source, definition, findings, texts) } : {}),
+    ...(channels.includes('push') ? { push: compilePush(source, definition, findings, texts) } : {}),
+  }
+  if (!findings.hasErrors()) checker.reportUnused()
+  return compiled
+}
+
+function createTexts(definition: TemplateDefinition, partials: Partials, checker: Checker, findings: Findings): Texts {
+  const [usual = 'en'] = definition.locales
+  return {
+    plain(text, channel) {
+      const files = createFileTable()
+      const program = { files: files.files, body: parseLiquid(text, { findings, files, partials, place: 'plain' }) }
+      checker.check(program, channel)
+      return program
+    },
+    slot(slot, locale) {
+      for (const tag of [...localeChain(locale), ...localeChain(usual), everyLocale]) {
+        const text = slot?.get(tag)
+        if (text !== undefined) return text
+      }
+      return undefined
+    },
+  }
+}
+
+async function compileEmail(
+  source: TemplateSource,
+  { locales, email, placeOf }: TemplateDefinition,
+  { mjml, findings }: ChannelContext,
+  partials: Partials,
+  checker: Checker,
+  texts: Texts,
+): Promise<PerLocale<EmailArtefact>> {
+  const [usual = 'en'] = locales
+  const includes = createIncludes(source)
+  const compiled: Record<string, EmailArtefact> = {}
+  for (const locale of locales) {
+    const found = findBody(source, 'email', '.mjml', locale, usual)
+    if (found === undefined) {
+      findings.add('TPL005', placeOf(['channels', 'email']), 'there is no email.mjml', `add ${source.name}/email.mjml`)
+      break
+    }
+    const ownText = findBody(source, 'email.text', '.liquid', locale, usual)?.text
+    const subject = texts.slot(email?.subject, locale)
+    const preheader = texts.slot(email?.preheader, locale)
+    const senderName = texts.slot(email?.senderName, locale)
+    const subjectProgram = subject === undefined ? undefined : texts.plain(subject, 'email')
+    const senderProgram = senderName === undefined ? undefined : texts.plain(senderName, 'email')
+    if (preheader !== undefined) texts.plain(preheader, 'email')
+    if (ownText !== undefined) texts.plain(ownText, 'email')
+    const body = await compileEmailBody(found.text, {
+      findings,
+      partials,
+      includes,
+      mjml,
+      additions: {
+        language: found.locale,
+        ...(preheader === undefined ? {} : { preheader }),
+        ...(subject === undefined ? {} : { subject }),
+      },
+      ...(ownText === undefined ? {} : { ownText }),
+      check: (program) => checker.check(program, 'email'),
+    })
+    if (body === undefined || subjectProgram === undefined) continue
+    compiled[locale] = {
+      subject: subjectProgram,
+      ...(senderProgram === undefined ? {} : { senderName: senderProgram }),
+      html: body.html,
+      text: body.text,
+    }
+  }
+  return compiled
+}
+
+function compileSms(
+  source: TemplateSource,
+  { locales, placeOf }: TemplateDefinition,
+  findings: Findings,
+  texts: Texts,
+): PerLocale<SmsArtefact> {
+  const [usual = 'en'] = locales
+  const compiled: Record<string, SmsArtefact> = {}
+  for (const locale of locales) {
+    const found = findBody(source, 'sms', '.liquid', locale, usual)
+    if (found === undefined) {
+      findings.add('TPL005', placeOf(['channels', 'sms']), 'there is no sms.liquid', `add ${source.name}/sms.liquid`)
+      break
+    }
+    compiled[locale] = { body: texts.plain(found.text, 'sms') }
+  }
+  return compiled
+}
+
+function compilePush(
+  source: TemplateSource,
+  { locales, push, placeOf }: TemplateDefinition,
+  findings: Findings,
+  texts: Texts,
+): PerLocale<PushArtefact> {
+  const [usual = 'en'] = locales
+  const compiled: Record<string, PushArtefact> = {}
+  for (const locale of locales) {
+    const found = findBody(source, 'push', '.liquid', locale, usual)
+    if (found === undefined) {
+      findings.add('TPL005', placeOf(['channels', 'push']), 'there is no push.liquid', `add ${source.name}/push.liquid`)
+      break
+    }
+    const optional = (slot: Slot | undefined): ProgramData | undefined => {
+      const text = texts.slot(slot, locale)
+      return text === undefined ? undefined : texts.plain(text, 'push')
+    }
+    const title = optional(push?.title)
+    const image = optional(push?.image)
+    const link = optional(push?.link)
+    const data: Record<string, ProgramData> = {}
+    for (const [name, slot] of push?.data ?? []) {
+      const program = optional(slot)
+      if (program !== undefined) data[name] = program
+    }
+    if (title === undefined) continue
+    compiled[locale] = {
+      title,
+      body: texts.plain(found.text, 'push'),
+      ...(image === undefined ? {} : { image }),
+      ...(link === undefined ? {} : { link }),
+      data,
+      ttl: push?.ttl ?? 0,
+    }
+  }
+  return compiled
+}

@@ -1,0 +1,148 @@
+import type { Instruction, ProgramData } from '../render/program-data.js'
+import { applyPlaces } from './html/apply-places.js'
+import { deriveText } from './html/derive-text.js'
+import { placeOutputs } from './html/slots.js'
+import { parseLiquid } from './language/parse.js'
+import { createFileTable, type Partials } from './language/parse-context.js'
+import type { MjmlCompiler } from './mjml/compiler.js'
+import { flattenIncludes } from './mjml/flatten.js'
+import type { MjmlProblem } from './mjml/messages.js'
+import { createPlaceholders } from './mjml/placeholders.js'
+import { type Additions, type ProtectedMjml, protectMjml } from './mjml/protect.js'
+import { readTravelling } from './mjml/tokens.js'
+import { createFindings, type Findings } from './source/findings.js'
+import { joinMapped, type MappedText, type SourcePlace } from './source/mapped-text.js'
+
+/** The two parts of a mail. */
+export interface EmailBody {
+  readonly html: ProgramData
+  readonly text: ProgramData
+}
+
+/** What a body is compiled with. */
+export interface EmailBodyContext {
+  readonly findings: Findings
+  readonly partials: Partials
+  readonly includes: ReadonlyMap<string, MappedText>
+  readonly mjml: MjmlCompiler
+  readonly additions: Additions
+  /** The author's own text part. Absent: it is derived from the HTML. */
+  readonly ownText?: MappedText
+  /** Called with the body as the author wrote it, to check it against the schema. */
+  check(program: ProgramData): void
+}
+
+/** Compiles an MJML body; undefined where something keeps it from being compiled, which is then a finding. */
+export async function compileEmailBody(source: MappedText, context: EmailBodyContext): Promise<EmailBody | undefined> {
+  const { findings, partials, additions, ownText } = context
+  const flat = flattenIncludes(source, context.includes, findings)
+  const files = createFileTable()
+  context.check({ files: files.files, body: parseLiquid(flat, { findings, files, partials, place: 'html' }) })
+  const covered = protectMjml(flat, additions, findings)
+  if (covered === undefined || findings.hasErrors()) return undefined
+
+  const place = source.placeAt(0)
+  const { html, errors, crash } = await context.mjml.compile(covered.mjml.text)
+  if (crash !== undefined) {
+    findings.add('TPL202', place, `mjml cannot compile this: ${covered.placeholders.reveal(crash)}`)
+    return undefined
+  }
+  for (const error of errors) reportMjml(error, covered, findings)
+  reportLost(html, covered, findings)
+  if (findings.hasErrors()) return undefined
+
+  const htmlProgram = compileHtml(joinMapped([covered.prefix, covered.placeholders.restore(html, place)]), context)
+  const textProgram =
+    ownText === undefined ? compileDerived(html, covered, place, context) : compilePlain(ownText, findings, partials)
+  return { html: htmlProgram, text: textProgram }
+}
+
+function compileHtml(source: MappedText, { findings, partials }: EmailBodyContext): ProgramData {
+  const table = createFileTable()
+  const body = parseLiquid(source, { findings, files: table, partials, place: 'html' })
+  const places = placeOutputs(body, table.files, findings)
+  return { files: table.files, body: mergeText(applyPlaces(body, (output) => places.get(output) ?? 'html')) }
+}
+
+function compilePlain(source: MappedText, findings: Findings, partials: Partials): ProgramData {
+  const table = createFileTable()
+  const body = parseLiquid(source, { findings, files: table, partials, place: 'plain' })
+  return { files: table.files, body: mergeText(applyPlaces(body, () => 'plain')) }
+}
+
+/** The text part, from HTML whose loops and conditions are still there as words. */
+function compileDerived(
+  html: string,
+  { placeholders, prefix }: ProtectedMjml,
+  place: SourcePlace,
+  context: EmailBodyContext,
+): ProgramData {
+  const text = deriveText(html, placeholders)
+  const { partials, findings } = context
+  const own = createFindings('')
+  const program = compilePlain(joinMapped([prefix, placeholders.restore(text, place)]), own, {
+    names: partials.names,
+    find(name) {
+      const found = partials.find(name)
+      return found === undefined ? undefined : deriveMapped(found)
+    },
+  })
+  // The HTML is fine, so a block must have lost one of its ends to something that text parts leave out.
+  for (const { file, line, column, message } of own.list()) {
+    findings.add(
+      'TPL203',
+      { file, line, column },
+      `no text part can be derived from the HTML: ${message}`,
+      'let blocks hold whole elements, or write email.text.liquid',
+    )
+  }
+  return program
+}
+
+/** The text of a partial that is written in HTML. What is wrong with it was found when the HTML was compiled. */
+function deriveMapped(source: MappedText): MappedText {
+  if (!/[<&]/.test(source.text)) return source
+  const tokens = readTravelling(source, createFindings(''))
+  const placeholders = createPlaceholders([source.text])
+  let html = ''
+  let end = 0
+  for (const token of tokens) {
+    html += source.text.slice(end, token.begin) + (token.kind === 'gone' ? '' : placeholders.word(token))
+    end = token.end
+  }
+  const text = deriveText(`<body>${html}${source.text.slice(end)}</body>`, placeholders)
+  return placeholders.restore(text.trimEnd(), source.placeAt(0))
+}
+
+function reportMjml({ line, message, element }: MjmlProblem, { mjml, placeholders }: ProtectedMjml, findings: Findings): void {
+  let begin = 0
+  for (let count = 1; count < line; count++) begin = mjml.text.indexOf('\n', begin) + 1
+  const end = mjml.text.indexOf('\n', begin)
+  const within = mjml.text.slice(begin, end === -1 ? undefined : end).indexOf(`<${element}`)
+  findings.add('TPL202', mjml.placeAt(begin + Math.max(within, 0)), placeholders.reveal(message))
+}
+
+function reportLost(html: string, { kept, placeholders }: ProtectedMjml, findings: Findings): void {
+  const counts = placeholders.count(html)
+  for (const token of kept) {
+    if (counts.has(token)) continue
+    findings.add(
+      'TPL203',
+      token.text.placeAt(0),
+      `mjml drops \`${token.text.text.slice(0, 60)}\` from the mail`,
+      'the element or attribute around it is not put out',
+    )
+  }
+}
+
+/** Neighbouring texts become one, so that the renderer writes fewer pieces. */
+export function mergeText(body: readonly Instruction[]): readonly Instruction[] {
+  const merged: Instruction[] = []
+  for (const instruction of body) {
+    const last = merged.at(-1)
+    if (typeof instruction === 'string' && typeof last === 'string') merged[merged.length - 1] = last + instruction
+    else merged.push(instruction)
+  }
+  return merged
+}
+

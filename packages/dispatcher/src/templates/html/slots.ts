@@ -1,0 +1,188 @@
+import { QuoteType, Tokenizer } from 'htmlparser2'
+
+import type { Instruction, Place } from '../../render/program-data.js'
+import { sourcePlace } from '../language/parse-context.js'
+import type { Findings } from '../source/findings.js'
+import { type LinearHtml, linearize, type Mark, markForm, type OutputInstruction } from './linear.js'
+import { placeValues } from './value-places.js'
+
+const urlAttributes: ReadonlySet<string> = new Set([
+  ...['href', 'src', 'action', 'formaction', 'background', 'poster', 'cite', 'longdesc', 'xlink:href', 'data'],
+])
+/** Attributes whose value is code, a document, or a list that one escape does not fit. */
+const refusedAttributes: ReadonlySet<string> = new Set(['srcdoc', 'srcset', 'ping', 'manifest', 'http-equiv', 'is'])
+/** Elements in whose attributes a value could load or run something. */
+const refusedElements: ReadonlySet<string> = new Set(['script', 'iframe', 'object', 'embed', 'base', 'meta', 'link', 'applet', 'frame'])
+/** Elements whose content is not HTML. */
+const rawElements: ReadonlySet<string> = new Set([
+  ...['script', 'style', 'title', 'textarea', 'iframe', 'xmp', 'noembed', 'noframes', 'plaintext', 'noscript', 'template'],
+])
+const escapableElements: ReadonlySet<string> = new Set(['', 'title', 'textarea', 'noscript'])
+
+/**
+ * Finds out where in the HTML each output stands, and so how it is escaped. Outputs where no escape helps (scripts,
+ * event handlers, comments, names) and blocks that change the place are findings.
+ */
+export function placeOutputs(
+  body: readonly Instruction[],
+  files: readonly string[],
+  findings: Findings,
+): ReadonlyMap<OutputInstruction, Place> {
+  const linear = linearize(body)
+  const places = new Map<OutputInstruction, Place>()
+  /** Where each block began: all its marks have to stand at the same. */
+  const blocks = new Map<object, string>()
+  const seen = new Set<Mark>()
+  const text = openConditionalComments(linear.text)
+  const regions = conditionalRegions(linear.text)
+  const placeOf = (mark: Mark) => sourcePlace(files, mark.kind === 'output' ? mark.output.at : mark.block.at)
+
+  for (const { body: captured, at } of linear.captures) {
+    if (captured.some((part) => typeof part === 'string' && /<[a-z/!]/i.test(part))) {
+      findings.add('TPL108', sourcePlace(files, at), 'a capture holds a text, and this one holds markup', 'use a partial with {% render %}')
+    }
+  }
+
+  function marksIn(start: number, end: number): { readonly mark: Mark; readonly at: number }[] {
+    const found: { readonly mark: Mark; readonly at: number }[] = []
+    for (const match of text.slice(start, end).matchAll(markForm)) {
+      const mark = linear.marks[Number(match[1])]
+      if (mark !== undefined) found.push({ mark, at: start + match.index })
+    }
+    return found
+  }
+
+  /** All blocks in a stretch have to begin and end in stretches of the same name. */
+  function note(start: number, end: number, name: string): void {
+    for (const { mark, at } of marksIn(start, end)) {
+      seen.add(mark)
+      if (mark.kind === 'output') continue
+      const full = `${name} ${regions(at)}`
+      const first = blocks.get(mark.block)
+      if (first === undefined) blocks.set(mark.block, full)
+      else if (first !== full) {
+        findings.add(
+          'TPL302',
+          placeOf(mark),
+          'the block begins and ends at different places of the HTML',
+          'let it hold whole elements, whole attributes or a part of one value',
+        )
+      }
+    }
+  }
+
+  function refuse(start: number, end: number, where: string, hint?: string): void {
+    for (const { mark } of marksIn(start, end)) {
+      seen.add(mark)
+      findings.add('TPL301', placeOf(mark), mark.kind === 'output' ? `a value may not stand ${where}` : `a tag may not stand ${where}`, hint)
+    }
+  }
+
+  function setAll(start: number, end: number, place: Place): void {
+    for (const { mark } of marksIn(start, end)) if (mark.kind === 'output') places.set(mark.output, place)
+  }
+
+  function setValues(start: number, end: number, kind: 'url' | 'style'): void {
+    const { places: found, refusals } = placeValues(text.slice(start, end), linear.marks, kind)
+    for (const [mark, place] of found) if (mark.kind === 'output') places.set(mark.output, place)
+    for (const { mark, rule, message, hint } of refusals) findings.add(rule, placeOf(mark), message, hint)
+  }
+
+  let element = ''
+  let tag = 0
+  let raw = ''
+  let styleStart = -1
+  let attribute = { name: '', start: -1, end: -1 }
+
+  function endAttribute(quote: QuoteType): void {
+    const { name, start, end } = attribute
+    attribute = { name: '', start: -1, end: -1 }
+    if (start === -1 || marksIn(start, end).length === 0) return
+    note(start, end, `attribute ${start}`)
+    if (quote !== QuoteType.Double && quote !== QuoteType.Single) refuse(start, end, 'in an attribute without quotes', 'put quotes around it')
+    else if (name.startsWith('on')) refuse(start, end, `in the event handler ${name}`, 'e-mail runs no scripts')
+    else if (refusedAttributes.has(name)) refuse(start, end, `in the attribute ${name}`)
+    else if (refusedElements.has(element)) refuse(start, end, `in an attribute of <${element}>`)
+    else if (urlAttributes.has(name)) setValues(start, end, 'url')
+    else if (name === 'style') setValues(start, end, 'style')
+    else setAll(start, end, 'html')
+  }
+
+  const tokenizer = new Tokenizer(
+    { decodeEntities: false },
+    {
+      ontext(start, end) {
+        note(start, end, `text ${raw}`)
+        if (raw === 'style') return
+        if (escapableElements.has(raw)) setAll(start, end, 'html')
+        else refuse(start, end, `inside of <${raw}>`)
+      },
+      onopentagname(start, end) {
+        element = text.slice(start, end).toLowerCase()
+        tag = start
+        refuse(start, end, 'in the name of an element')
+      },
+      onopentagend(end) {
+        if (rawElements.has(element)) raw = element
+        if (raw === 'style') styleStart = end + 1
+      },
+      onselfclosingtag() {
+        element = ''
+      },
+      onclosetag(start, end) {
+        if (marksIn(start, end).length > 0) refuse(start, end, 'in the name of an element')
+        if (text.slice(start, end).toLowerCase() !== raw) return
+        if (raw === 'style' && styleStart !== -1) setValues(styleStart, start - 2, 'style')
+        raw = ''
+        styleStart = -1
+      },
+      onattribname(start, end) {
+        attribute = { name: text.slice(start, end).toLowerCase(), start: -1, end: -1 }
+        const marks = marksIn(start, end)
+        if (marks.length === 0) return
+        const only = text.slice(start, end).replace(markForm, '') === ''
+        if (only && marks.every(({ mark }) => mark.kind !== 'output')) note(start, end, `tag ${tag}`)
+        else refuse(start, end, 'in the name of an attribute', 'write whole attributes inside of the tags, with a space before')
+      },
+      onattribdata(start, end) {
+        if (attribute.start === -1) attribute.start = start
+        attribute.end = end
+      },
+      onattribend: endAttribute,
+      oncomment: (start, end) => refuse(start, end, 'inside of a comment', 'use {% comment %}'),
+      ondeclaration: (start, end) => refuse(start, end, 'inside of a declaration'),
+      onprocessinginstruction: (start, end) => refuse(start, end, 'inside of a processing instruction'),
+      oncdata: (start, end) => refuse(start, end, 'inside of CDATA'),
+      onattribentity: () => undefined,
+      ontextentity: () => undefined,
+      onend: () => undefined,
+    },
+  )
+  tokenizer.write(text)
+  tokenizer.end()
+  for (const mark of linear.marks) {
+    if (seen.has(mark)) continue
+    findings.add('TPL301', placeOf(mark), 'this stands where HTML ends too early or takes no values', 'close the tag, comment or quote before it')
+  }
+  return places
+}
+
+const conditionStart = /<!--\[if[^\]>]*\]>(?:<!-->)?/g
+const conditionEnd = /(?:<!--)?<!\[endif\]-->/g
+
+/** Outlook reads what other clients take for a comment; both have to be safe. Offsets stay. */
+function openConditionalComments(text: LinearHtml['text']): string {
+  const blank = (match: string): string => (match.includes('\uE001') ? match : ' '.repeat(match.length))
+  return text.replace(conditionStart, blank).replace(conditionEnd, blank)
+}
+
+/** Number of the conditional comment around an offset; 0 outside. */
+function conditionalRegions(text: string): (offset: number) => number {
+  const starts = [...text.matchAll(conditionStart)].map(({ index }) => index)
+  const ends = [...text.matchAll(conditionEnd)].map(({ index }) => index)
+  return (offset) => {
+    const opened = starts.filter((start) => start < offset).length
+    const closed = ends.filter((end) => end < offset).length
+    return opened > closed ? opened : 0
+  }
+}

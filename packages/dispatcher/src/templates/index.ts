@@ -1,0 +1,7 @@
+export { type Compiled, type CompileOptions, type CompileSettings, compileTemplate } from './compile.js'
+export { contractHash } from './contract-hash.js'
+export type { Finding } from './finding.js'
+export { type ReadTemplate, readTemplate, readTemplates, templateNames } from './load.js'
+export { createMjmlCompiler, type MjmlCompiler, type MjmlCompilerOptions } from './mjml/compiler.js'
+export { type Rule, type RuleId, rules } from './rules.js'
+export type { TemplateSource, Texts } from './source.js'

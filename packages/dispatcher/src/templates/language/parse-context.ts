@@ -1,0 +1,43 @@
+import type { At, Place } from '../../render/program-data.js'
+import type { Findings } from '../source/findings.js'
+import type { MappedText, SourcePlace } from '../source/mapped-text.js'
+
+/** Finds the source of `{% render 'name' %}`; undefined where there is no such partial. */
+export interface Partials {
+  find(name: string): MappedText | undefined
+  /** Names that can be rendered, for "did you mean". */
+  readonly names: readonly string[]
+}
+
+/** Files of a program, in the order in which they were first named. */
+export interface FileTable {
+  readonly files: string[]
+  at(place: SourcePlace): At
+}
+
+/** What parsing one text needs. */
+export interface ParseContext {
+  readonly findings: Findings
+  readonly files: FileTable
+  readonly partials: Partials
+  /** Where outputs stand, as far as the parser can say; HTML is looked at afterwards. */
+  readonly place: Place
+}
+
+/** An empty table of files. */
+export function createFileTable(): FileTable {
+  const files: string[] = []
+  return {
+    files,
+    at({ file, line, column }) {
+      let index = files.indexOf(file)
+      if (index === -1) index = files.push(file) - 1
+      return [index, line, column]
+    },
+  }
+}
+
+/** The place that an `At` stands for. */
+export function sourcePlace(files: readonly string[], [file, line, column]: At): SourcePlace {
+  return { file: files[file] ?? '', line, column }
+}

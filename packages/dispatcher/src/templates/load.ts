@@ -1,0 +1,104 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+
+import type { Finding } from './finding.js'
+import { readSource } from './load/read-source.js'
+import type { TemplateSource, Texts } from './source.js'
+import { createFindings } from './source/findings.js'
+
+/** A template as it was found on disk. */
+export interface ReadTemplate {
+  readonly name: string
+  /** Absent where template.yaml could not be read. */
+  readonly source?: TemplateSource
+  readonly findings: readonly Finding[]
+}
+
+/** A template's name: a folder, a part of ids and addresses. */
+const nameForm = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
+
+/** Names of the templates in a folder, sorted: its folders but those that start with `_` or `.`. */
+export async function templateNames(folder: string): Promise<readonly string[]> {
+  const entries = await readdir(folder, { withFileTypes: true })
+  return entries
+    .filter((entry) => (entry.isDirectory() || entry.isSymbolicLink()) && !/^[._]/.test(entry.name))
+    .map(({ name }) => name)
+    .sort()
+}
+
+/**
+ * Reads all templates of a folder. What cannot be read is a finding of its template and hides no other.
+ * @throws where the folder itself cannot be read
+ */
+export async function readTemplates(folder: string): Promise<readonly ReadTemplate[]> {
+  const [names, shared] = await Promise.all([templateNames(folder), readShared(folder)])
+  const read: ReadTemplate[] = []
+  for (const name of names) read.push(await readOne(folder, name, shared))
+  return read
+}
+
+/** Reads one template of a folder, with the pieces that all of them share. */
+export async function readTemplate(folder: string, name: string): Promise<ReadTemplate> {
+  return readOne(folder, name, await readShared(folder))
+}
+
+interface Shared {
+  readonly texts: Texts
+  readonly findings: readonly Finding[]
+}
+
+async function readShared(folder: string): Promise<Shared> {
+  const findings = createFindings('')
+  const texts: Record<string, string> = {}
+  for (const [below, endings] of [
+    ['_layouts', ['.mjml']],
+    ['_partials', ['.mjml', '.liquid']],
+  ] as const) {
+    for (const name of await filesIn(join(folder, below), endings)) {
+      const text = await readSource(folder, `${below}/${name}`, findings)
+      if (text !== undefined) texts[`${below}/${name}`] = text
+    }
+  }
+  return { texts, findings: findings.list() }
+}
+
+async function readOne(folder: string, name: string, shared: Shared): Promise<ReadTemplate> {
+  const findings = createFindings(name)
+  if (!nameForm.test(name)) {
+    findings.add(
+      'TPL009',
+      { file: name, line: 1, column: 1 },
+      `the folder name ${JSON.stringify(name)} is no template name`,
+      'use small letters, digits and single hyphens, as order-shipped',
+    )
+    return { name, findings: findings.list() }
+  }
+  const yaml = await readSource(folder, `${name}/template.yaml`, findings)
+  const files: Record<string, string> = {}
+  for (const file of await filesIn(join(folder, name), ['.mjml', '.liquid'])) {
+    const text = await readSource(folder, `${name}/${file}`, findings)
+    if (text !== undefined) files[file] = text
+  }
+  const samples: Record<string, string> = {}
+  for (const file of await filesIn(join(folder, name, 'samples'), ['.json'])) {
+    const text = await readSource(folder, `${name}/samples/${file}`, findings)
+    if (text !== undefined) samples[file.slice(0, -'.json'.length)] = text
+  }
+  const all = [...shared.findings.map((finding) => ({ ...finding, template: name })), ...findings.list()]
+  if (yaml === undefined) return { name, findings: all }
+  return { name, source: { name, yaml, files, partials: shared.texts, samples }, findings: all }
+}
+
+/** Names of the files with one of the endings, sorted; none where there is no such folder. */
+async function filesIn(folder: string, endings: readonly string[]): Promise<readonly string[]> {
+  try {
+    const entries = await readdir(folder, { withFileTypes: true })
+    return entries
+      .filter((entry) => !entry.isDirectory() && endings.some((ending) => entry.name.endsWith(ending)))
+      .map(({ name }) => name)
+      .sort()
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT' || (error as NodeJS.ErrnoException).code === 'ENOTDIR') return []
+    throw error
+  }
+}

@@ -1,0 +1,213 @@
+import type { Findings } from '../source/findings.js'
+import type { MappedText } from '../source/mapped-text.js'
+import { didYouMean } from '../source/nearest.js'
+import { checkHtmlBalance } from './html-balance.js'
+
+/** Elements whose content mjml takes as HTML, without looking into it. */
+export const htmlContent: ReadonlySet<string> = new Set([
+  ...['mj-text', 'mj-button', 'mj-raw', 'mj-table', 'mj-style', 'mj-title', 'mj-preview', 'mj-navbar-link'],
+  ...['mj-social-element', 'mj-accordion-title', 'mj-accordion-text', 'mj-html-attribute'],
+])
+
+/** Where a character of MJML stands. */
+export type MjmlPlace =
+  | { readonly in: 'attribute'; readonly element: string; readonly attribute: string; readonly id: number }
+  /** Inside of a start tag, but in no value. */
+  | { readonly in: 'tag'; readonly element: string; readonly id: number }
+  /** In what mjml takes as HTML. */
+  | { readonly in: 'content'; readonly element: string; readonly id: number }
+  /** Between elements; `element` is the one around. */
+  | { readonly in: 'between'; readonly element: string; readonly id: number }
+  | { readonly in: 'comment'; readonly id: number }
+  | { readonly in: 'before' | 'after'; readonly id: number }
+
+/** A stretch of MJML that is all of one kind. */
+export interface MjmlSpan {
+  readonly begin: number
+  readonly end: number
+  readonly place: MjmlPlace
+}
+
+/** What the scanner saw. */
+export interface MjmlScan {
+  /** In order, without gaps. */
+  readonly spans: readonly MjmlSpan[]
+  /** Behind `<mjml`, where attributes can be added; undefined where there is no root. */
+  readonly rootName?: number
+  /** Attributes of the root. */
+  readonly rootAttributes: ReadonlySet<string>
+  /** Behind `<mj-head>`; undefined where there is no head. */
+  readonly head?: number
+  /** Before `<mj-body`. */
+  readonly body?: number
+  /** Begin of elements that may stand once: `mj-title`, `mj-preview`. */
+  readonly once: ReadonlyMap<string, number>
+}
+
+interface Open {
+  readonly name: string
+  readonly begin: number
+  readonly id: number
+}
+
+const tagStart = /<(\/?)([A-Za-z][\w:-]*)/y
+const attributeForm = /([^\s=<>"'/]+)(?:(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'=<>`]+))?/y
+
+/**
+ * Reads MJML whose Liquid has been masked, and reports with line and column what mjml would swallow without a word: tags
+ * that are not closed or cross each other, text between elements, values without quotes.
+ */
+export function scanMjml(source: MappedText, findings: Findings): MjmlScan {
+  const { text } = source
+  const spans: MjmlSpan[] = []
+  const open: Open[] = []
+  const once = new Map<string, number>()
+  const rootAttributes = new Set<string>()
+  const marks: { rootName?: number; head?: number; body?: number } = {}
+  let ids = 0
+  let seenRoot = false
+  let at = 0
+
+  const problem = (offset: number, message: string, hint?: string) =>
+    findings.add('TPL201', source.placeAt(offset), message, hint)
+  const around = (): MjmlPlace => {
+    const parent = open.at(-1)
+    if (parent === undefined) return { in: seenRoot ? 'after' : 'before', id: 0 }
+    return { in: 'between', element: parent.name, id: parent.id }
+  }
+  const add = (end: number, place: MjmlPlace) => {
+    if (end > at) spans.push({ begin: at, end, place })
+    at = Math.max(at, end)
+  }
+
+  while (at < text.length) {
+    const next = text.indexOf('<', at)
+    checkBare(at, next === -1 ? text.length : next)
+    if (next === -1) {
+      add(text.length, around())
+      break
+    }
+    add(next, around())
+    if (text.startsWith('<!--', next)) {
+      const end = text.indexOf('-->', next + 4)
+      if (end === -1) problem(next, 'the comment is not closed')
+      add(end === -1 ? text.length : end + 3, { in: 'comment', id: ++ids })
+      continue
+    }
+    tagStart.lastIndex = next
+    const match = tagStart.exec(text)
+    if (match === null) {
+      if (!/^<[!?]/.test(text.slice(next, next + 2))) problem(next, 'a `<` that begins no tag', 'write &lt;')
+      const end = text.indexOf('>', next)
+      add(end === -1 ? text.length : end + 1, around())
+      continue
+    }
+    const [, slash, name = ''] = match
+    if (slash === '/') close(name, next)
+    else openTag(name, next)
+  }
+  for (const { name, begin } of open.reverse()) problem(begin, `<${name}> is not closed`)
+  if (marks.rootName === undefined) problem(0, 'there is no <mjml> element', 'an e-mail body begins with <mjml>')
+  else if (marks.body === undefined) problem(0, 'there is no <mj-body> element')
+  return { spans, rootAttributes, once, ...marks }
+
+  function checkBare(begin: number, end: number): void {
+    const parent = open.at(-1)
+    if (parent === undefined && !seenRoot && text.slice(begin, end).trim() === '') return
+    const bare = /[^\s\uE000]/.exec(text.slice(begin, end))
+    if (bare === null) return
+    findings.add(
+      'TPL203',
+      source.placeAt(begin + bare.index),
+      `text between MJML elements is lost${parent === undefined ? '' : `, here inside of <${parent.name}>`}`,
+      'put it into <mj-text> or <mj-raw>',
+    )
+  }
+
+  function close(name: string, begin: number): void {
+    const end = text.indexOf('>', begin)
+    const stop = end === -1 ? text.length : end + 1
+    const parent = open.at(-1)
+    if (parent?.name === name) open.pop()
+    else {
+      const index = open.findLastIndex((each) => each.name === name)
+      if (index === -1) problem(begin, `</${name}> closes nothing`)
+      else {
+        const inner = open[index + 1]
+        if (inner !== undefined) {
+          const { line } = source.placeAt(begin)
+          problem(inner.begin, `<${inner.name}> is not closed before </${name}> in line ${line}`)
+        }
+        open.length = index
+      }
+    }
+    add(stop, { in: 'tag', element: name, id: ++ids })
+  }
+
+  function openTag(name: string, begin: number): void {
+    const id = ++ids
+    const parent = open.at(-1)
+    if (parent === undefined && name !== 'mjml') {
+      problem(begin, `<${name}> stands outside of <mjml>${didYouMean(name, ['mjml'])}`)
+    }
+    if (name === 'mj-body' && marks.body === undefined) marks.body = begin
+    if (name === 'mj-title' || name === 'mj-preview') once.set(name, begin)
+    let cursor = begin + 1 + name.length
+    if (name === 'mjml' && parent === undefined) {
+      marks.rootName = cursor
+      seenRoot = true
+    }
+    let selfClosing = false
+    for (;;) {
+      while (/\s/.test(text[cursor] ?? '')) cursor++
+      const rest = text[cursor]
+      if (rest === undefined || rest === '<') {
+        problem(begin, `the tag <${name} is not closed with >`)
+        add(cursor, { in: 'tag', element: name, id })
+        return
+      }
+      if (rest === '>') break
+      if (rest === '/') {
+        selfClosing = text[cursor + 1] === '>'
+        cursor++
+        continue
+      }
+      attributeForm.lastIndex = cursor
+      const match = attributeForm.exec(text)
+      if (match === null) {
+        problem(cursor, `\`${rest}\` does not belong into the tag <${name}>`)
+        cursor++
+        continue
+      }
+      const [whole, attribute = '', equals = '', value] = match
+      if (value === undefined) {
+        if (!/^\uE000+$/.test(attribute)) problem(cursor, `the attribute ${attribute} has no value`)
+      } else if (!/^["']/.test(value)) problem(cursor, `the value of ${attribute} stands without quotes`)
+      else {
+        const inside = cursor + attribute.length + equals.length + 1
+        add(inside, { in: 'tag', element: name, id })
+        add(cursor + whole.length - 1, { in: 'attribute', element: name, attribute, id: ++ids })
+      }
+      if (name === 'mjml') rootAttributes.add(attribute)
+      cursor += whole.length
+    }
+    add(cursor + 1, { in: 'tag', element: name, id })
+    if (name === 'mj-head' && marks.head === undefined && !selfClosing) marks.head = at
+    if (selfClosing) return
+    if (!htmlContent.has(name)) {
+      open.push({ name, begin, id })
+      return
+    }
+    const end = text.indexOf(`</${name}`, at)
+    if (end === -1) {
+      problem(begin, `<${name}> is not closed`)
+      return
+    }
+    const inner = new RegExp(`<${name}[\\s>]`).exec(text.slice(at, end))
+    if (inner !== null) problem(begin, `<${name}> is not closed before the next <${name}>`)
+    if (name !== 'mj-raw' && name !== 'mj-style') checkHtmlBalance(source, at, end, findings)
+    add(end, { in: 'content', element: name, id })
+    const stop = text.indexOf('>', end)
+    add(stop === -1 ? text.length : stop + 1, { in: 'tag', element: name, id })
+  }
+}

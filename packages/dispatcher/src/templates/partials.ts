@@ -1,0 +1,68 @@
+import { canonicalLocale, localeChain } from '../render/locale.js'
+import type { Partials } from './language/parse-context.js'
+import type { TemplateSource } from './source.js'
+import { fileText, type MappedText } from './source/mapped-text.js'
+
+/** Bodies of channels: what is not one of them is a partial of the template. */
+const body = /^(?:email(?:\.text)?|sms|push)(?:\.[A-Za-z0-9-]+)?\.(?:liquid|mjml)$/
+
+/** Partials that `{% render %}` finds: first the template's own, then the shared ones. */
+export function createPartials(source: TemplateSource): Partials {
+  const found = new Map<string, MappedText>()
+  for (const [path, text] of Object.entries(source.partials)) {
+    const name = /^_partials\/(.+)\.liquid$/.exec(path)?.[1]
+    if (name !== undefined) found.set(name, fileText(path, text))
+  }
+  for (const [file, text] of Object.entries(source.files)) {
+    if (file.endsWith('.liquid') && !body.test(file)) {
+      found.set(file.slice(0, -'.liquid'.length), fileText(`${source.name}/${file}`, text))
+    }
+  }
+  return { find: (name) => found.get(name), names: [...found.keys()] }
+}
+
+/** Pieces that `<mj-include>` finds, by the path as it may be written. */
+export function createIncludes(source: TemplateSource): ReadonlyMap<string, MappedText> {
+  const found = new Map<string, MappedText>()
+  for (const [path, text] of Object.entries(source.partials)) {
+    if (!path.endsWith('.mjml')) continue
+    const piece = fileText(path, text)
+    found.set(path, piece)
+    const short = path.replace(/^_(?:partials|layouts)\//, '')
+    if (!found.has(short) || path.startsWith('_partials/')) found.set(short, piece)
+  }
+  for (const [file, text] of Object.entries(source.files)) {
+    if (file.endsWith('.mjml') && !body.test(file)) found.set(file, fileText(`${source.name}/${file}`, text))
+  }
+  return found
+}
+
+/** A body in the best language there is, by the chain of the locale: `sms.de-AT.liquid`, `sms.de.liquid`, `sms.liquid`. */
+export interface Body {
+  readonly text: MappedText
+  /** The locale that the text is written in: one of the template's, or a language of it. */
+  readonly locale: string
+}
+
+/**
+ * @param stem as `sms`
+ * @param ending as `.liquid`
+ * @param usual the template's default locale, in which the file without a locale is written
+ */
+export function findBody(
+  source: TemplateSource,
+  stem: string,
+  ending: string,
+  locale: string,
+  usual: string,
+): Body | undefined {
+  const body = (file: string, written: string): Body | undefined => {
+    const text = Object.hasOwn(source.files, file) ? source.files[file] : undefined
+    return text === undefined ? undefined : { text: fileText(`${source.name}/${file}`, text), locale: written }
+  }
+  for (const tag of localeChain(locale)) {
+    const found = body(`${stem}.${tag}${ending}`, tag)
+    if (found !== undefined) return found
+  }
+  return body(`${stem}${ending}`, canonicalLocale(usual) ?? usual) ?? body(`${stem}.${usual}${ending}`, usual)
+}

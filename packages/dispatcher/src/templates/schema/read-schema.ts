@@ -1,0 +1,77 @@
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import addFormats from 'ajv-formats'
+
+import { reservedNames } from '../../render/scope.js'
+import type { Findings } from '../source/findings.js'
+import type { YamlText } from '../source/yaml-text.js'
+import { closeSchema, type JsonSchema } from './close-schema.js'
+
+/** Reads `data` of template.yaml: a JSON Schema of an object that compiles and refers to nothing outside of itself. */
+export function readSchema(yaml: YamlText, findings: Findings): JsonSchema | undefined {
+  const path = ['data']
+  const data = (yaml.value as { readonly data?: unknown } | null)?.data
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) {
+    findings.add(
+      'TPL004',
+      yaml.placeOf(path),
+      `data ${data === undefined ? 'is missing' : 'must be a JSON Schema'}`,
+      'a template without data has { type: object, properties: {} }',
+    )
+    return undefined
+  }
+  const schema = data as JsonSchema
+  if (schema.type !== 'object') {
+    findings.add('TPL004', yaml.placeOf([...path, 'type']), 'the data of an intent is an object', 'state type: object')
+    return undefined
+  }
+  for (const name of Object.keys((schema.properties as JsonSchema | undefined) ?? {})) {
+    if (reservedNames.includes(name)) {
+      findings.add(
+        'TPL110',
+        yaml.placeOfKey([...path, 'properties', name]),
+        `\`${name}\` means the same in every template and cannot be a field of the data`,
+        `reserved are ${reservedNames.join(', ')}`,
+      )
+    }
+  }
+  if (!checkReferences(schema, path, yaml, findings)) return undefined
+  const closed = closeSchema(schema)
+  return compiles(closed, yaml, findings) ? closed : undefined
+}
+
+/** Only `#/…` may be referred to: nothing is fetched, and a contract means the same everywhere. */
+function checkReferences(value: unknown, path: readonly string[], yaml: YamlText, findings: Findings): boolean {
+  if (typeof value !== 'object' || value === null) return true
+  let fine = true
+  for (const [key, each] of Object.entries(value)) {
+    const here = [...path, key]
+    if (key === '$ref' && typeof each === 'string' && !each.startsWith('#')) {
+      findings.add('TPL004', yaml.placeOf(here), `$ref ${JSON.stringify(each)} leads out of the schema`, "put it below $defs and refer to '#/$defs/…'")
+      fine = false
+    }
+    if (!checkReferences(each, here, yaml, findings)) fine = false
+  }
+  return fine
+}
+
+function compiles(schema: JsonSchema, yaml: YamlText, findings: Findings): boolean {
+  const ajv = new Ajv2020({ allErrors: true, strict: true, strictTypes: false, strictRequired: false, allowUnionTypes: true })
+  addFormats.default(ajv)
+  try {
+    if (ajv.validateSchema(schema) === true) {
+      ajv.compile(schema)
+      return true
+    }
+    for (const { instancePath, message } of ajv.errors ?? []) {
+      const path = instancePath.split('/').slice(1).map(unescapePointer)
+      findings.add('TPL004', yaml.placeOf(['data', ...path]), `data.${path.join('.')} ${message ?? 'is not valid'}`)
+    }
+  } catch (error) {
+    findings.add('TPL004', yaml.placeOf(['data']), `the schema does not compile: ${error instanceof Error ? error.message : String(error)}`)
+  }
+  return false
+}
+
+function unescapePointer(part: string): string {
+  return part.replaceAll('~1', '/').replaceAll('~0', '~')
+}

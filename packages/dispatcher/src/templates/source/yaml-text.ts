@@ -1,0 +1,90 @@
+import { isMap, isNode, isScalar, LineCounter, type Node, parseDocument, type Scalar } from 'yaml'
+
+import type { Findings } from './findings.js'
+import { fileText, type MappedText, type SourcePlace } from './mapped-text.js'
+
+/** Keys and list positions from the root. */
+export type YamlPath = readonly (string | number)[]
+
+/** A YAML file as plain data that knows where each part of it stands. */
+export interface YamlText {
+  readonly value: unknown
+  /** Place of the value at the path, or of its nearest parent that exists. */
+  placeOf(path: YamlPath): SourcePlace
+  placeOfKey(path: YamlPath): SourcePlace
+  /** A text value, with the place of each of its characters; undefined where there is none. */
+  textAt(path: YamlPath): MappedText | undefined
+}
+
+/** Reads YAML 1.2; undefined where it is none, with findings. Aliases may not multiply it. */
+export function readYaml(file: string, text: string, findings: Findings): YamlText | undefined {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, version: '1.2' })
+  const at = (offset: number): SourcePlace => {
+    const { line, col } = lines.linePos(offset)
+    return { file, line: Math.max(line, 1), column: Math.max(col, 1) }
+  }
+  for (const { pos, message } of [...document.errors, ...document.warnings]) {
+    findings.add('TPL002', at(pos[0]), `not valid YAML: ${message}`, 'put text with {{ or a colon in quotes')
+  }
+  if (document.errors.length + document.warnings.length > 0) return undefined
+  let value: unknown
+  try {
+    value = document.toJS({ maxAliasCount: 100 })
+  } catch (error) {
+    findings.add('TPL002', at(0), `not usable YAML: ${error instanceof Error ? error.message : String(error)}`)
+    return undefined
+  }
+  const node = (path: YamlPath): unknown => (path.length === 0 ? document.contents : document.getIn(path, true))
+  const placeOf = (path: YamlPath): SourcePlace => {
+    for (let length = path.length; length >= 0; length--) {
+      const found = node(path.slice(0, length))
+      if (isNode(found) && found.range) return at(found.range[0])
+    }
+    return at(0)
+  }
+  return {
+    value,
+    placeOf,
+    placeOfKey(path) {
+      const key = keyNode(node(path.slice(0, -1)), path.at(-1))
+      return key?.range ? at(key.range[0]) : placeOf(path)
+    },
+    textAt(path) {
+      const found = node(path)
+      if (!isScalar(found) || !found.range || typeof found.value !== 'string') return undefined
+      return scalarText(file, text, found as Scalar<string>, found.range[0], at)
+    },
+  }
+}
+
+function keyNode(parent: unknown, key: string | number | undefined): Node | undefined {
+  if (!isMap(parent)) return undefined
+  const pair = parent.items.find((item) => isScalar(item.key) && String(item.key.value) === String(key))
+  return isNode(pair?.key) ? pair.key : undefined
+}
+
+function scalarText(
+  file: string,
+  text: string,
+  scalar: Scalar<string>,
+  begin: number,
+  at: (offset: number) => SourcePlace,
+): MappedText {
+  const { value, type } = scalar
+  const start = at(begin)
+  if (type === 'BLOCK_LITERAL' || type === 'BLOCK_FOLDED') {
+    const first = text.indexOf('\n', begin) + 1
+    const indent = /^(?:[ \t]*\n)* */.exec(text.slice(first))?.[0].split('\n').at(-1)?.length ?? 0
+    const lines = fileText(file, value, { line: start.line + 1, column: 1 })
+    return {
+      text: value,
+      placeAt(offset) {
+        const place = lines.placeAt(offset)
+        return { ...place, column: place.column + indent }
+      },
+    }
+  }
+  const quote = type === 'QUOTE_DOUBLE' || type === 'QUOTE_SINGLE' ? 1 : 0
+  return fileText(file, value, { line: start.line, column: start.column + quote })
+}
