@@ -1,0 +1,5 @@
+export type { CatcherHealth, Caught, CaughtInFull, CaughtMail, CaughtReply } from './caught.js'
+export type { CaughtFilter } from './caught-filter.js'
+export { type CatcherClient, CatcherError, createCatcherClient } from './client.js'
+export type { RuleInForce, RuleScope } from './rules.js'
+export { type CatcherStart, type StartedCatcher, startCatcher } from './start.js'

@@ -1,0 +1,5 @@
+export { type DevFile, readDevFile, removeDevFile, writeDevFile } from './dev-file.js'
+export { readEnvFile, writeEnvFile } from './env-file.js'
+export { lockState } from './lock-state.js'
+export { isAlive, type ProcessIdentity, processIdentity } from './process-identity.js'
+export { openStateFolder, stateFolderName } from './state-folder.js'
