@@ -1,0 +1,31 @@
+import { int2Array, int8Array } from './binary-array.js'
+import type { Session, Statement } from './connection.js'
+
+/** An intent as a service emitted it. */
+export interface OutboxRow {
+  readonly lane: number
+  readonly id: string
+  readonly body: string
+}
+
+/** Critical first: the order of the primary key. */
+const read: Statement = {
+  name: 'outbox_read',
+  text: `SELECT lane, id::text, body FROM outbox ORDER BY lane, id LIMIT $1`,
+}
+const remove: Statement = {
+  name: 'outbox_remove',
+  text: `DELETE FROM outbox o USING unnest($1::int2[], $2::int8[]) AS r(lane, id) WHERE o.lane = r.lane AND o.id = r.id`,
+}
+const elect: Statement = { name: 'outbox_elect', text: `SELECT pg_try_advisory_lock(7318224102) AS elected` }
+
+/** The oldest intents, most urgent lane first. */
+export const readOutbox = (session: Session, limit: number): Promise<OutboxRow[]> => session.run(read, [limit])
+
+/** Removes admitted intents. */
+export const removeFromOutbox = (session: Session, rows: readonly OutboxRow[]): Promise<unknown> =>
+  session.run(remove, [int2Array(rows.map((row) => row.lane)), int8Array(rows.map((row) => BigInt(row.id)))])
+
+/** Whether this session is now the one reader of the outbox, until it ends. Asked again, it answers true once more. */
+export const electReader = async (session: Session): Promise<boolean> =>
+  (await session.run<{ elected: boolean }>(elect, []))[0]?.elected === true
