@@ -1,0 +1,204 @@
+import type { Lane } from '@tidings/sdk'
+
+import { type Beginning, begin, beginStatement } from '../ledger/begin.js'
+import type { ClaimedMessage } from '../ledger/claim.js'
+import type { Connection } from '../ledger/connection.js'
+import { createPause } from '../lifecycle/pause.js'
+import type { Outcome } from '../providers/outcome.js'
+import type { DeliveryContext } from './delivery-context.js'
+import type { Held } from './held.js'
+import { heldKey } from './held.js'
+import type { Recorder } from './recorder.js'
+import { type Ready, renderHeld } from './render-held.js'
+import { successorsOf } from './successors.js'
+import { afterAttempt, begun, endedWithout, neverCalled } from './transition.js'
+
+/** What the caller of one lane works with. */
+export interface CallerOptions {
+  readonly lane: Lane
+  readonly concurrency: number
+  readonly connection: Connection
+  /** How long ready messages may wait for company before they begin, ms. */
+  readonly gatherMs: number
+  readonly recorder: Recorder
+  /** Messages that did not begin: not this owner's any more, or given back before the next claim. */
+  lost(rows: readonly ClaimedMessage[]): void
+}
+
+/** Renders, begins and calls messages that have passed their gates. */
+export interface Caller {
+  add(held: Held): void
+  /** A provider has a free call again. */
+  freed(): void
+  open(): number
+  /** Begins nothing more; resolves when no call is open. */
+  drain(): Promise<void>
+  stop(): void
+}
+
+/** Rendering in one go for longer would keep timers and sockets of other lanes waiting. */
+const sliceMs = 5
+const largestBatch = 500
+
+/** Starts the caller of one lane. Never begins more than there are free calls. */
+export function startCaller(context: DeliveryContext, options: CallerOptions): Caller {
+  const { lane, concurrency, connection, gatherMs, recorder } = options
+  const { owner, events } = context
+  const statement = beginStatement(lane)
+  const pause = createPause()
+  const waiting: Held[] = []
+  let open = 0
+  let draining = false
+  let stopped = false
+  let drained: (() => void) | undefined
+
+  const ended = (): void => {
+    open--
+    if (open === 0) drained?.()
+  }
+
+  /** Renders as many as there are free calls; each has its call reserved. */
+  const takeReady = async (): Promise<Ready[]> => {
+    const ready: Ready[] = []
+    let since = performance.now()
+    while (waiting.length > 0 && open + ready.length < concurrency && ready.length < largestBatch) {
+      const held = waiting[0]
+      if (held === undefined) break
+      const account = context.accounts.get(held.provider.name)
+      if (account === undefined || !account.slots.take(lane)) break
+      waiting.shift()
+      const from = performance.now()
+      const rendered = renderHeld(context, held)
+      events.rendered(lane, held.channel, performance.now() - from)
+      if (typeof rendered === 'string') {
+        account.slots.release()
+        const entry = endedWithout(held.row, 'failed', 'render', rendered)
+        recorder.push(entry, successorsOf(held.row, entry, held.recipient, held.version, context.hashes))
+      } else ready.push(rendered)
+      if (performance.now() - since > sliceMs) {
+        await new Promise((resolve) => setImmediate(resolve))
+        since = performance.now()
+      }
+    }
+    return ready
+  }
+
+  const call = async ({ held, rendered, key }: Ready): Promise<void> => {
+    const row = begun(held.row)
+    const policy = context.policy(lane, held.channel)
+    const firstByteBy = owner.leaseEnd()
+    const from = performance.now()
+    let outcome: Outcome
+    try {
+      outcome = await held.provider.call({
+        messageId: held.messageId,
+        key,
+        rendered,
+        signal: AbortSignal.timeout(policy.deadlineMs),
+        tooLate: () => stopped || process.hrtime.bigint() > firstByteBy,
+      })
+    } catch (error) {
+      // An adapter that throws has broken its promise; what it did before cannot be known.
+      outcome = { outcome: 'unknown', code: 'adapter', detail: error instanceof Error ? error.message : String(error) }
+      events.failed(`provider ${held.provider.name}`, error)
+    }
+    events.called(lane, held.channel, held.provider.name, outcome, performance.now() - from)
+    if (outcome.outcome === 'deferred' && outcome.fault === 'configuration') events.paused(held.provider.name, outcome)
+    if (stopped) return
+    const entry = afterAttempt(row, outcome, policy, Math.random())
+    recorder.push(entry, successorsOf(row, entry, held.recipient, held.version, context.hashes))
+  }
+
+  const beginBatch = async (batch: readonly Ready[]): Promise<void> => {
+    const release = (ready: Ready): void => context.accounts.get(ready.held.provider.name)?.slots.release()
+    let confirmed: Set<string>
+    open += batch.length
+    try {
+      confirmed = new Set(
+        (
+          await begin(
+            connection,
+            statement,
+            owner.owner,
+            batch.map((ready) => beginningOf(context, ready)),
+          )
+        ).map(heldKey),
+      )
+    } catch (error) {
+      events.failed(`begin ${lane}`, error)
+      for (const ready of batch) {
+        release(ready)
+        ended()
+        recorder.push(neverCalled(begun(ready.held.row)), [])
+      }
+      await recorder.drained()
+      options.lost(batch.map((ready) => ready.held.row))
+      return
+    }
+    const lost: ClaimedMessage[] = []
+    for (const ready of batch) {
+      if (!confirmed.has(heldKey(ready.held.row))) {
+        // Cancelled, expired, or swept from us meanwhile.
+        release(ready)
+        ended()
+        lost.push(ready.held.row)
+        continue
+      }
+      void call(ready).finally(() => {
+        release(ready)
+        ended()
+        pause.wake()
+      })
+    }
+    if (lost.length > 0) options.lost(lost)
+  }
+
+  /** Waits for something to do, and a little longer for more of it: what begins together shares a commit. */
+  const gathered = async (ms: number): Promise<void> => {
+    await pause.wait(ms)
+    if (gatherMs > 0) await new Promise((resolve) => setTimeout(resolve, gatherMs))
+  }
+  const run = async (): Promise<void> => {
+    while (!stopped && !draining) {
+      if (waiting.length === 0 || recorder.blocked() || owner.state() === 'dead') {
+        await gathered(1_000)
+        continue
+      }
+      const ready = await takeReady()
+      if (ready.length === 0) await gathered(50)
+      else await beginBatch(ready)
+    }
+  }
+  void run()
+  return {
+    add: (held) => {
+      waiting.push(held)
+      pause.wake()
+    },
+    freed: pause.wake,
+    open: () => open,
+    drain: async () => {
+      draining = true
+      pause.wake()
+      if (open > 0)
+        await new Promise<void>((resolve) => {
+          drained = resolve
+        })
+    },
+    stop: () => {
+      stopped = true
+      pause.wake()
+    },
+  }
+}
+
+const beginningOf = (context: DeliveryContext, { held, keyColumn, bodyHash }: Ready): Beginning => ({
+  intent: held.row.intent,
+  n: held.row.n,
+  generation: held.row.generation,
+  provider: context.accounts.get(held.provider.name)?.code ?? 0,
+  key: keyColumn,
+  bodyHash,
+  hash: held.row.hash,
+  keyHash: held.row.keyHash,
+})

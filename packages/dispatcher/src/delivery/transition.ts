@@ -1,0 +1,141 @@
+import type { ClaimedMessage } from '../ledger/claim.js'
+import { type FinalState, finalStateCodes, type Hold, holdCodes, outcomeCodes } from '../ledger/codes.js'
+import type { Entry } from '../ledger/record.js'
+import type { Outcome } from '../providers/outcome.js'
+import { type BackoffPolicy, backoffMs } from './backoff.js'
+
+/** What retry and unknown depend on, per lane and channel. */
+export interface TransitionPolicy {
+  readonly maxAttempts: number
+  readonly backoff: BackoffPolicy
+  /** How long an unknown waits for news, ms. */
+  readonly settleMs: number
+  readonly onUnknown: 'resend' | 'stop'
+}
+
+const entry = (row: ClaimedMessage, over: Partial<Entry> & Pick<Entry, 'action'>): Entry => ({
+  intent: row.intent,
+  n: row.n,
+  generation: row.generation,
+  attempt: row.attempt,
+  written: 0,
+  template: row.template,
+  outcome: outcomeCodes.verdict,
+  finalState: null,
+  code: null,
+  detail: null,
+  ref: null,
+  delayMs: 0,
+  hold: null,
+  free: 0,
+  ...over,
+})
+
+/** Longest text of a provider that is kept; more is of use to nobody and may be of any size. */
+const longestDetail = 500
+const cut = (text: string): string => (text.length <= longestDetail ? text : `${text.slice(0, longestDetail - 1)}…`)
+
+/** The row after begin: one attempt further than when it was claimed. */
+export const begun = (row: ClaimedMessage): ClaimedMessage => ({ ...row, attempt: row.attempt + 1 })
+
+/** How long a message rests that was interrupted: the reason is ours or the network's, not the recipient's. */
+const interruptedRestMs = 250
+
+/**
+ * What an attempt's outcome makes of its message. `row` is as begun.
+ *
+ * @param random in [0, 1), for the jitter
+ */
+export function afterAttempt(row: ClaimedMessage, outcome: Outcome, policy: TransitionPolicy, random: number): Entry {
+  const attempt = { written: row.attempt, outcome: outcomeCodes[outcome.outcome] }
+  switch (outcome.outcome) {
+    case 'accepted':
+      return entry(row, {
+        ...attempt,
+        action: 'end',
+        finalState: finalStateCodes.accepted,
+        ref: outcome.ref.slice(0, 200),
+        detail: outcome.detail === undefined ? null : cut(outcome.detail),
+      })
+    case 'rejected':
+      return entry(row, {
+        ...attempt,
+        action: 'end',
+        finalState: finalStateCodes.failed,
+        code: outcome.code,
+        detail: cut(outcome.detail),
+      })
+    case 'unknown':
+      return entry(row, {
+        ...attempt,
+        action: 'settle',
+        code: outcome.code,
+        detail: cut(outcome.detail),
+        delayMs: policy.settleMs,
+      })
+    case 'interrupted':
+      return entry(row, {
+        ...attempt,
+        action: 'retry',
+        code: outcome.code,
+        detail: cut(outcome.detail),
+        delayMs: interruptedRestMs * (1 + random),
+        free: 1,
+      })
+    case 'deferred': {
+      const free = outcome.fault === undefined ? 0 : 1
+      const counted = row.attempt - row.free - free
+      const why = { code: outcome.code, detail: cut(outcome.detail) }
+      if (free === 0 && counted >= policy.maxAttempts)
+        return entry(row, { ...attempt, ...why, action: 'end', finalState: finalStateCodes.failed })
+      const delayMs =
+        outcome.fault === 'configuration'
+          ? 0
+          : backoffMs(policy.backoff, Math.max(1, counted), outcome.retryAfterMs, random)
+      return entry(row, { ...attempt, ...why, action: 'retry', delayMs, free })
+    }
+  }
+}
+
+/** A begin whose reply was lost: nothing was called, and the ledger is told so whether or not it had begun. */
+export const neverCalled = (row: ClaimedMessage): Entry =>
+  entry(row, {
+    action: 'retry',
+    written: row.attempt,
+    outcome: outcomeCodes.interrupted,
+    code: 'ledger',
+    detail: 'the ledger did not confirm the attempt, so it was not made',
+    free: 1,
+  })
+
+/** An unknown whose settling time is over: sent once more where policy says so, else final. `row` is as claimed. */
+export function afterSettling(row: ClaimedMessage, policy: TransitionPolicy): Entry {
+  const attempt = { written: row.attempt, outcome: outcomeCodes.unknown, code: 'unknown' }
+  const again = policy.onUnknown === 'resend' && row.unknowns === 0 && row.now < row.expiresAt
+  return again
+    ? entry(row, {
+        ...attempt,
+        action: 'retry',
+        detail: 'no news while it settled; sent once more, as the policy of its lane says',
+      })
+    : entry(row, {
+        ...attempt,
+        action: 'end',
+        finalState: finalStateCodes.unknown,
+        detail: 'no news while it settled; it may or may not have been sent',
+      })
+}
+
+/** A gate or the renderer ends it, with no attempt. */
+export const endedWithout = (row: ClaimedMessage, finalState: FinalState, code: string, detail: string): Entry =>
+  entry(row, { action: 'end', finalState: finalStateCodes[finalState], code, detail: cut(detail) })
+
+/** Something is missing or paused. */
+export const heldBack = (row: ClaimedMessage, hold: Hold): Entry =>
+  entry(row, { action: 'wait', hold: holdCodes[hold] })
+
+/** Not yet. */
+export const deferredBy = (row: ClaimedMessage, delayMs: number): Entry => entry(row, { action: 'wait', delayMs })
+
+/** Message 0 has become the messages of its first step. */
+export const planned = (row: ClaimedMessage): Entry => entry(row, { action: 'planned' })
