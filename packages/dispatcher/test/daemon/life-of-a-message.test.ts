@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import { tellWhy } from '#dispatcher/flows/why.js'
-
 import { type Rig, setUpRig } from '../support/rig.js'
+import { storyOf } from '../support/story.js'
 
 let rig: Rig
 beforeAll(async () => {
@@ -11,14 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => rig.stop())
 
-const why = async (id: string) => {
-  const story = await tellWhy(rig.ledger, id, {
-    environment: { name: 'test', production: false, allow: [], catcher: { name: 'catcher', kind: 'catcher' } },
-    route: () => [{ name: 'catcher', kind: 'catcher' }],
-  })
-  if (story === undefined) throw new Error(`nothing is known of ${id}`)
-  return story
-}
+const why = (id: string) => storyOf(rig, id)
 
 test('an emitted intent is admitted, attempted, caught, and its story says so', async () => {
   const { id } = await rig.tidings.emit('greeting', {
