@@ -107,16 +107,19 @@ describe('SMS of the starter templates', () => {
     expect(gsmLength(text)).toBeLessThanOrEqual(160)
   })
 
-  it.each(['en', 'de'])('is one segment for every purpose of a code in %s, and ends in what phones fill in', (locale) => {
-    const [starter, sample] = pick('one-time-code', 'short')
-    for (const purpose of ['sign-in', 'payment', 'new-address', 'close-account']) {
-      const data = { code: '12345678', minutes: 60, purpose }
-      const rendered = render(starter, 'sms', { ...sample, to: { ...sample.to, locale }, data })
-      const text = rendered?.channel === 'sms' ? rendered.text : ''
-      expect(gsmLength(text), text).toBeLessThanOrEqual(160)
-      expect(text).toMatch(/\n@ladlewick\.example #12345678$/)
-    }
-  })
+  it.each(['en', 'de'])(
+    'is one segment for every purpose of a code in %s, and ends in what phones fill in',
+    (locale) => {
+      const [starter, sample] = pick('one-time-code', 'short')
+      for (const purpose of ['sign-in', 'payment', 'new-address', 'close-account']) {
+        const data = { code: '12345678', minutes: 60, purpose }
+        const rendered = render(starter, 'sms', { ...sample, to: { ...sample.to, locale }, data })
+        const text = rendered?.channel === 'sms' ? rendered.text : ''
+        expect(gsmLength(text), text).toBeLessThanOrEqual(160)
+        expect(text).toMatch(/\n@ladlewick\.example #12345678$/)
+      }
+    },
+  )
 
   it('names the sender', () => {
     expect(texts.length).toBeGreaterThan(5)

@@ -131,7 +131,10 @@ describe.skipIf(executable === undefined)('the starter templates in Chromium', (
       await page.setContent(badMail, { waitUntil: 'load' })
       const facts = await measure(page)
       expect(facts.overflow).toBeGreaterThan(300)
-      expect(facts.texts.map(({ text, size }) => [text, size])).toEqual([['pale', 13], ['low', 16]])
+      expect(facts.texts.map(({ text, size }) => [text, size])).toEqual([
+        ['pale', 13],
+        ['low', 16],
+      ])
       expect(facts.texts[0]?.contrast).toBeCloseTo(1.61, 1)
       expect(facts.images.map(({ alt, loaded }) => [alt, loaded])).toEqual([[null, false]])
       expect(facts.buttons).toEqual([20])

@@ -1,10 +1,9 @@
 import { fileURLToPath } from 'node:url'
-
+import type { Channel, Recipient } from '@tidings/sdk'
+import { simpleParser } from 'mailparser'
 import { loadConfiguration } from '#dispatcher/config/index.js'
 import { type LoadedTemplate, loadTemplate, type Rendered } from '#dispatcher/render/index.js'
 import { compileTemplate, createMjmlCompiler, type Finding, readTemplates } from '#dispatcher/templates/index.js'
-import type { Channel, Recipient } from '@tidings/sdk'
-import { simpleParser } from 'mailparser'
 
 const root = new URL('../../../../../', import.meta.url)
 
@@ -84,7 +83,10 @@ export function render({ template }: Starter, channel: Channel, { to, data }: Sa
 }
 
 /** A sample's mail as a mail program reads it. */
-export async function renderMail(starter: Starter, sample: Sample): Promise<{ html: string; text: string; subject: string }> {
+export async function renderMail(
+  starter: Starter,
+  sample: Sample,
+): Promise<{ html: string; text: string; subject: string }> {
   const rendered = render(starter, 'email', sample)
   if (rendered?.channel !== 'email') throw new Error(`${starter.name}, sample ${sample.name}: there is no mail`)
   const { html, text, subject } = await simpleParser(Buffer.from(rendered.raw))

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+
+import { filters } from '#dispatcher/render/filters/filters.js'
+
+import { cases } from './cases.js'
+import { differences } from './differences.js'
+import { renderWithLiquidjs, renderWithOurs } from './engines.js'
+
+const all = Object.values(cases).flat()
+
+describe('templates render as liquidjs renders them', () => {
+  for (const [topic, list] of Object.entries(cases)) {
+    describe(topic, () => {
+      it.each(list)('%s', (template, data, partials) => {
+        const test = { template, ...(data === undefined ? {} : { data }), ...(partials === undefined ? {} : { partials }) }
+        const expected = renderWithLiquidjs(test)
+        expect(expected).toHaveProperty('text')
+        expect(renderWithOurs(test)).toEqual(expected)
+      })
+    })
+  }
+
+  it('covers every filter that liquidjs has too, and more than 150 templates', () => {
+    const own = ['date', 'time', 'money', 'number', 'newline_to_br']
+    const text = all.map(([template]) => template).join('\n')
+    for (const name of filters.keys()) {
+      if (!own.includes(name)) expect(text, name).toMatch(new RegExp(`\\| ${name}\\b`))
+    }
+    expect(all.length).toBeGreaterThanOrEqual(150)
+  })
+})
+
+describe('templates differ from liquidjs where the table says so', () => {
+  it.each(differences)('$template: $reason', ({ liquidjs, tidings, ...test }) => {
+    expectResult(renderWithLiquidjs(test), liquidjs)
+    expectResult(renderWithOurs(test), tidings)
+  })
+})
+
+function expectResult(result: ReturnType<typeof renderWithOurs>, wanted: string | RegExp): void {
+  if (typeof wanted === 'string') expect(result).toEqual({ text: wanted })
+  else expect(result).toEqual({ error: expect.stringMatching(wanted) })
+}
