@@ -3,11 +3,12 @@ import type { Account } from '../delivery/delivery-context.js'
 import { createSlots } from '../delivery/slots.js'
 import type { Session } from '../ledger/connection.js'
 import type { Names } from '../ledger/names.js'
-import { providerKinds } from '../providers/registry.js'
+import type { ProviderKind } from '../providers/provider-kind.js'
 
 /** Makes the providers that the environment's routes and recipient guard may use, each with its code and its slots. */
 export async function makeAccounts(
   configuration: Configuration,
+  kinds: Readonly<Record<string, ProviderKind>>,
   folder: string,
   names: Names,
   session: Session,
@@ -20,7 +21,7 @@ export async function makeAccounts(
   const accounts = new Map<string, Account>()
   for (const name of wanted) {
     const settings = providers[name]
-    const kind = settings === undefined ? undefined : providerKinds[settings.kind]
+    const kind = settings === undefined ? undefined : kinds[settings.kind]
     if (settings === undefined || kind === undefined)
       throw new Error(`provider "${name}" is routed to, but not configured`)
     const provider = kind.create(name, settings.settings, { folder })

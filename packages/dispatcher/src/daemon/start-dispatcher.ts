@@ -23,6 +23,8 @@ import { queueAge } from '../ledger/queue-age.js'
 import { readSecret } from '../ledger/secret.js'
 import { createTemplateCatalog } from '../ledger/template-catalog.js'
 import { createReleases } from '../lifecycle/releases.js'
+import type { ProviderKind } from '../providers/provider-kind.js'
+import { providerKinds } from '../providers/registry.js'
 import { describeError, type Log } from '../telemetry/log.js'
 import { createMetrics } from '../telemetry/metrics.js'
 import { catcherOf, makeAccounts } from './accounts.js'
@@ -34,6 +36,8 @@ export interface DispatcherOptions {
   readonly log: Log
   /** Default: all. */
   readonly lanes?: readonly Lane[]
+  /** Kinds of providers by name. Default: those that this package has. */
+  readonly kinds?: Readonly<Record<string, ProviderKind>>
 }
 
 /** A running dispatcher. */
@@ -60,6 +64,7 @@ export async function startDispatcher({
   configuration,
   log,
   lanes: wanted = lanes,
+  kinds = providerKinds,
 }: DispatcherOptions): Promise<Dispatcher> {
   const { environment, policies, dispatcher: settings } = configuration
   const url = environment.database
@@ -79,7 +84,7 @@ export async function startDispatcher({
     const catalog = createTemplateCatalog(environment.name, names)
     await catalog.refresh(control)
     let delivery: Delivery | undefined
-    const accounts = await makeAccounts(configuration, folder, names, control, () => delivery?.freed())
+    const accounts = await makeAccounts(configuration, kinds, folder, names, control, () => delivery?.freed())
     releases.add(async () => void (await Promise.all([...accounts.values()].map(({ provider }) => provider.close()))))
     await releaseRouteHolds(control)
     const owner = await startOwner({ url, leaseMs: settings.leaseMs, version, lanes: wanted.map(laneCode) })

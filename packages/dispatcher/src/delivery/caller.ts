@@ -5,6 +5,7 @@ import type { ClaimedMessage } from '../ledger/claim.js'
 import type { Connection } from '../ledger/connection.js'
 import { createPause } from '../lifecycle/pause.js'
 import type { Outcome } from '../providers/outcome.js'
+import { createDeadlines } from './deadlines.js'
 import type { DeliveryContext } from './delivery-context.js'
 import type { Held } from './held.js'
 import { heldKey } from './held.js'
@@ -45,6 +46,7 @@ export function startCaller(context: DeliveryContext, options: CallerOptions): C
   const { lane, concurrency, connection, gatherMs, recorder } = options
   const { owner, events } = context
   const statement = beginStatement(lane)
+  const deadlines = createDeadlines()
   const pause = createPause()
   const waiting: Held[] = []
   let open = 0
@@ -94,7 +96,7 @@ export function startCaller(context: DeliveryContext, options: CallerOptions): C
         messageId: held.messageId,
         key,
         rendered,
-        signal: AbortSignal.timeout(policy.deadlineMs),
+        signal: deadlines.signal(policy.deadlineMs),
         tooLate: () => stopped || process.hrtime.bigint() > firstByteBy,
       })
     } catch (error) {

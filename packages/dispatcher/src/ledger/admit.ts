@@ -1,5 +1,6 @@
 import { boolArray, int2Array, int4Array, textArray, timestampArray, uuidArray } from './binary-array.js'
 import type { Session, Statement } from './connection.js'
+import { tailOf } from './tail.js'
 
 /** An intent as the ledger writes it: codes and hashes for words. */
 export interface IntentRow {
@@ -53,8 +54,8 @@ export const admitStatement: Statement = {
   name: 'admit',
   text: `
 WITH i AS MATERIALIZED (
-  SELECT * FROM unnest($1::uuid[], $2::int[], $3::text[], $4::int[], $5::uuid[], $6::int[], $7::int2[], $8::text[], $9::uuid[], $10::uuid[], $11::uuid[], $12::uuid[], $13::text[], $14::text[], $15::text[], $16::text[], $17::timestamptz[], $18::bool[])
-    AS t(id, source, external_id, template, contract, category, lane, brand, recipient_hash, hash, key_hash, body_hash, recipient, data, options, trace, expires_at, explicit_expiry)),
+  SELECT * FROM unnest($1::uuid[], $2::int[], $3::text[], $4::int[], $5::uuid[], $6::int[], $7::int2[], $8::text[], $9::uuid[], $10::uuid[], $11::uuid[], $12::uuid[], $13::text[], $14::text[], $15::text[], $16::text[], $17::timestamptz[], $18::bool[], $31::int[])
+    AS t(id, source, external_id, template, contract, category, lane, brand, recipient_hash, hash, key_hash, body_hash, recipient, data, options, trace, expires_at, explicit_expiry, tail)),
 d AS (
   INSERT INTO dedup (hash, intent, body_hash)
   SELECT h, id, body_hash FROM (SELECT hash AS h, id, body_hash FROM i UNION ALL SELECT key_hash, id, body_hash FROM i WHERE key_hash IS NOT NULL) k ORDER BY h
@@ -62,8 +63,8 @@ d AS (
 w AS MATERIALIZED (
   SELECT i.id FROM i JOIN (SELECT intent, count(*) AS won FROM d GROUP BY intent) d ON d.intent = i.id WHERE d.won = 1 + (i.key_hash IS NOT NULL)::int),
 n AS (
-  INSERT INTO intents (id, source, external_id, template, contract, category, lane, brand, recipient_hash, hash, key_hash, recipient, data, options, trace, expires_at, explicit_expiry)
-  SELECT id, source, external_id, template, contract, category, lane, brand, recipient_hash, hash, key_hash, recipient, data, options, trace, expires_at, explicit_expiry FROM i WHERE id IN (SELECT id FROM w)),
+  INSERT INTO intents (id, tail, source, external_id, template, contract, category, lane, brand, recipient_hash, hash, key_hash, recipient, data, options, trace, expires_at, explicit_expiry)
+  SELECT id, tail, source, external_id, template, contract, category, lane, brand, recipient_hash, hash, key_hash, recipient, data, options, trace, expires_at, explicit_expiry FROM i WHERE id IN (SELECT id FROM w)),
 m AS MATERIALIZED (
   SELECT * FROM unnest($19::uuid[], $20::int2[], $21::int2[], $22::int2[], $23::int2[], $24::int[], $25::uuid[], $26::timestamptz[], $27::timestamptz[], $28::int2[])
     AS t(intent, n, lane, step, channel, template_version, address_hash, due, expires_at, hold)
@@ -122,6 +123,7 @@ export async function insertIntents(
     int2Array(messages.map((row) => row.hold)),
     uuidArray(addresses.map((row) => row.addressHash)),
     uuidArray(addresses.map((row) => row.recipientHash)),
+    int4Array(intents.map((row) => tailOf(row.id))),
   ])
   return rows.map((row) => row.id)
 }

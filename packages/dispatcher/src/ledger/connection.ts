@@ -37,7 +37,8 @@ export interface ConnectionOptions {
  * Plans of the hot path are cached while a leaf is small and must not become sequential scans when it is large.
  * Hash and merge joins stay on: without them admission falls to a third.
  */
-const planner = '-c search_path=tidings -c enable_seqscan=off -c random_page_cost=1.1 -c jit=off'
+const planner =
+  '-c search_path=tidings -c enable_seqscan=off -c random_page_cost=1.1 -c max_parallel_workers_per_gather=0 -c jit=off'
 
 /**
  * Opens a connection lazily, at its first statement. Statements queue in the order of their calls. Where the connection

@@ -1,5 +1,6 @@
 import type { Session, Statement } from './connection.js'
 import { idHash, keyHash } from './hash.js'
+import { tailOf } from './tail.js'
 
 /** What an id that somebody has typed may stand for. */
 export interface Found {
@@ -13,7 +14,7 @@ const byId: Statement = {
 }
 const byEnd: Statement = {
   name: 'find_end',
-  text: `SELECT 'intent' AS kind, id FROM intents WHERE right(id::text, 8) = $1 UNION ALL SELECT 'refused', id FROM refused WHERE right(id::text, 8) = $1 LIMIT 20`,
+  text: `SELECT 'intent' AS kind, id FROM intents WHERE tail = $2 UNION ALL SELECT 'refused', id FROM refused WHERE right(id::text, 8) = $1 LIMIT 20`,
 }
 const sources: Statement = { name: 'find_sources', text: `SELECT name FROM names WHERE kind = 'source'` }
 const byKey: Statement = {
@@ -36,7 +37,7 @@ export async function find(session: Session, asked: string): Promise<Found[]> {
       if (found.length > 0) return found
     }
     if (end.test(text)) {
-      const found = await session.run<Found>(byEnd, [text.toLowerCase()])
+      const found = await session.run<Found>(byEnd, [text.toLowerCase(), tailOf(text)])
       if (found.length > 0) return found
     }
   }

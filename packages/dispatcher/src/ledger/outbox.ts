@@ -8,10 +8,10 @@ export interface OutboxRow {
   readonly body: string
 }
 
-/** Critical first: the order of the primary key. */
+/** Critical first: the order of the primary key. Qualified, because a bare `id` would be the text of the output. */
 const read: Statement = {
   name: 'outbox_read',
-  text: `SELECT lane, id::text, body FROM outbox ORDER BY lane, id LIMIT $1`,
+  text: `SELECT o.lane, o.id::text, o.body FROM outbox o ORDER BY o.lane, o.id LIMIT $1`,
 }
 const remove: Statement = {
   name: 'outbox_remove',

@@ -1,7 +1,7 @@
 import { filters } from './filters/filters.js'
 import type { At, Expression, FilterCall, Operator, Step } from './program-data.js'
 import { renderLimits } from './limits.js'
-import { type Evaluate, explain, fail } from './running.js'
+import { type Evaluate, explain, fail, type Running } from './running.js'
 import { isBlank, isEmpty, isEqual, isTruthy, numberOf, propertyOf } from './value.js'
 
 /** Finds what a name means at one place of the template. */
@@ -113,16 +113,22 @@ function compileOperation(
 }
 
 /** `==`, where one side may be one of the words `blank`, `empty` or `nil`. */
-export function compileEquality(left: Expression, right: Expression, names: ReadName): (running: Parameters<Evaluate>[0]) => boolean {
+function compileEquality(left: Expression, right: Expression, names: ReadName): (running: Running) => boolean {
   if (left.is === 'blank' || left.is === 'empty') {
     if (right.is === 'blank' || right.is === 'empty') return () => false
     return compileEquality(right, left, names)
   }
-  const a = compileExpression(left, names, 'lenient')
-  if (right.is === 'blank') return (running) => isBlank(a(running))
-  if (right.is === 'empty') return (running) => isEmpty(a(running))
-  const b = compileExpression(right, names, 'lenient')
-  return (running) => isEqual(a(running), b(running))
+  const read = compileExpression(left, names, 'lenient')
+  const matches = compileMatch(right, names)
+  return (running) => matches(read(running), running)
+}
+
+/** Whether a value is what the expression says: the right side of `==`, and what `when` lists. */
+export function compileMatch(wanted: Expression, names: ReadName): (value: unknown, running: Running) => boolean {
+  if (wanted.is === 'blank') return isBlank
+  if (wanted.is === 'empty') return isEmpty
+  const read = compileExpression(wanted, names, 'lenient')
+  return (value, running) => isEqual(value, read(running))
 }
 
 // nil is neither smaller nor greater than anything; JavaScript would take it for 0.

@@ -2,7 +2,7 @@ import type { Channel } from '@tidings/sdk'
 
 import type { Artefact, PerLocale } from './artefact.js'
 import { loadEmail } from './email.js'
-import { chooseLocale } from './locale.js'
+import { type ChosenLocale, chooseLocale } from './locale.js'
 import { loadPush } from './push.js'
 import { RenderError } from './render-error.js'
 import type { Rendered } from './rendered.js'
@@ -10,6 +10,9 @@ import type { Scope } from './scope.js'
 import { loadSms } from './sms.js'
 import type { LoadedTemplate, RenderRequest } from './template.js'
 import { createValidator } from './validate-data.js'
+
+/** More spellings than there are locales in use are no customers' any more. */
+const rememberedLocales = 500
 
 type Load = (request: RenderRequest, scope: Scope) => Rendered
 
@@ -20,6 +23,15 @@ type Load = (request: RenderRequest, scope: Scope) => Rendered
 export function loadTemplate(artefact: Artefact): LoadedTemplate {
   const { name, locales } = artefact
   const loaded = new Map<string, Load>()
+  const chosenBefore = new Map<string | undefined, ChosenLocale>()
+
+  function choose(wanted: string | undefined): ChosenLocale {
+    const known = chosenBefore.get(wanted)
+    if (known !== undefined) return known
+    const chosen = chooseLocale(wanted, locales)
+    if (chosenBefore.size < rememberedLocales) chosenBefore.set(wanted, chosen)
+    return chosen
+  }
 
   function load(channel: Channel, locale: string): Load | undefined {
     const key = `${channel} ${locale}`
@@ -42,7 +54,7 @@ export function loadTemplate(artefact: Artefact): LoadedTemplate {
     locales,
     validate: createValidator(artefact.schema),
     render(request) {
-      const chosen = chooseLocale(request.recipient.locale, locales)
+      const chosen = choose(request.recipient.locale)
       const subject = { template: name, channel: request.channel, locale: chosen.locale }
       const render = load(request.channel, chosen.locale)
       if (render === undefined) throw new RenderError(subject, `the template has no channel "${request.channel}"`)

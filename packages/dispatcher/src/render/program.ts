@@ -1,5 +1,5 @@
 import { escapes } from './escape.js'
-import { compileEquality, compileExpression, pathOf, type ReadName } from './expression.js'
+import { compileExpression, compileMatch, pathOf, type ReadName } from './expression.js'
 import { renderLimits } from './limits.js'
 import type { Output } from './output.js'
 import type { At, Expression, Instruction, ProgramData } from './program-data.js'
@@ -155,14 +155,16 @@ function loadInstruction<C>(
     }
     case 'case': {
       const branches = instruction.branches.map(({ values, body }) => ({
-        tests: values.map((value) => compileEquality(instruction.value, value, names.read)),
+        tests: values.map((value) => compileMatch(value, names.read)),
         run: block(body),
       }))
+      const read = compileExpression(instruction.value, names.read, 'lenient')
       const otherwise = block(instruction.otherwise)
       return (running, out) => {
+        const value = read(running)
         let hit = false
         for (const branch of branches) {
-          if (!branch.tests.some((test) => test(running))) continue
+          if (!branch.tests.some((test) => test(value, running))) continue
           hit = true
           branch.run(running, out)
         }

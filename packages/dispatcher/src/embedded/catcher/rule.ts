@@ -1,4 +1,4 @@
-import { knownCodes } from './known-codes.js'
+import { type KnownCode, knownCodes } from './known-codes.js'
 
 /** What a rule does to a message. */
 export type RuleAction =
@@ -111,6 +111,9 @@ const readSuffix = (words: string[], allowed: readonly string[]): Suffix => {
   return suffix
 }
 
+const usually = (code: string): KnownCode | undefined =>
+  Object.hasOwn(knownCodes, code) ? knownCodes[code] : undefined
+
 const duration = ['for', 'until']
 
 const understand = (words: string[]): Rule => {
@@ -119,13 +122,13 @@ const understand = (words: string[]): Rule => {
     case 'reject': {
       const code = codeFrom(words.shift(), verb)
       const { times, detail } = readSuffix(words, [...duration, '"'])
-      const { detail: usual, fault } = knownCodes[code] ?? { detail: 'rejected by rule' }
+      const { detail: usual, fault } = usually(code) ?? { detail: 'rejected by rule' }
       return { times, action: { kind: verb, code, detail: detail ?? usual, ...(fault === 'address' && { fault }) } }
     }
     case 'defer': {
       const code = codeFrom(words.shift(), verb)
       const { times, detail, retryAfterMs } = readSuffix(words, [...duration, '"', 'retry-after'])
-      const { detail: usual, fault } = knownCodes[code] ?? { detail: 'deferred by rule' }
+      const { detail: usual, fault } = usually(code) ?? { detail: 'deferred by rule' }
       const wait = retryAfterMs !== undefined && { retryAfterMs }
       const blame = fault !== undefined && fault !== 'address' && { fault }
       return { times, action: { kind: verb, code, detail: detail ?? usual, ...blame, ...wait } }

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { realpathSync } from 'node:fs'
 import { access, readdir, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
@@ -18,7 +19,7 @@ export interface Binaries {
 
 /** Where to look for PostgreSQL; the defaults are right but for tests and unusual installations. */
 export interface BinarySearch {
-  /** Files or URLs from whose `node_modules` the npm binaries are resolved, in this order. */
+  /** Existing files or file URLs from whose `node_modules` the npm binaries are resolved, in this order. */
   readonly resolveFrom?: readonly string[]
   /** Folders that may hold `initdb` and `postgres`. */
   readonly systemFolders?: readonly string[]
@@ -59,7 +60,9 @@ export async function findOnSystem(search: BinarySearch = {}): Promise<readonly 
 
 function resolveFrom(from: string): string | undefined {
   try {
-    return createRequire(from).resolve(packageName)
+    // A command is often started by a symbolic link, away from the `node_modules` that it was installed with.
+    const place = from.startsWith('file:') ? from : realpathSync(from)
+    return createRequire(place).resolve(packageName)
   } catch {
     return undefined
   }

@@ -35,7 +35,6 @@ export async function startServer(
   await writeEnvFile(stateFolder, { DATABASE_URL: formatEmbeddedUrl(access) })
   await ignoreStranger(place, log)
   if (major === undefined) await initialise({ binaries, place, password, durable, signal })
-  else if (known === undefined) await resetPassword(binaries, place, password)
 
   const run = { binaries, place, durable, log, signal, logFile: join(stateFolder, 'logs', 'postgres.log') }
   const answer = async (server: LiveServer): Promise<AnsweringServer> => {
@@ -49,7 +48,7 @@ export async function startServer(
     await stopServer(server)
     if (!hasSqlState(error, sqlState.invalidPassword)) throw error
   }
-  // The password in the env file was changed by hand, so it is the one that is wanted.
+  // The env file was lost, or its password changed by hand, which then is the one that is wanted.
   await resetPassword(binaries, place, password)
   return answer(await listen({ ...run, port: server.port }, stateFolder))
 }

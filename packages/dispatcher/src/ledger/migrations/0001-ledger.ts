@@ -16,13 +16,13 @@ INSERT INTO settings (secret) VALUES (sha256(convert_to(gen_random_uuid()::text 
 CREATE TABLE names (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, kind text NOT NULL, name text NOT NULL, UNIQUE (kind, name));
 
 CREATE TABLE intents (
-  id uuid PRIMARY KEY, source int NOT NULL, external_id text NOT NULL, admitted_at timestamptz NOT NULL DEFAULT now(), xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
+  id uuid PRIMARY KEY, tail int NOT NULL, source int NOT NULL, external_id text NOT NULL, admitted_at timestamptz NOT NULL DEFAULT now(), xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
   template int NOT NULL, contract uuid, category int, lane smallint NOT NULL, brand text, flow int NOT NULL DEFAULT 0, recipient_hash uuid NOT NULL,
   hash uuid NOT NULL, key_hash uuid,
   recipient text, data text,
   options text, trace text, expires_at timestamptz NOT NULL, explicit_expiry boolean NOT NULL DEFAULT false) PARTITION BY RANGE (id);
 CREATE INDEX ON intents (recipient_hash);
-CREATE INDEX ON intents (right(id::text, 8));
+CREATE INDEX ON intents (tail);
 
 CREATE TABLE queue (
   intent uuid, n smallint, lane smallint, generation smallint NOT NULL DEFAULT 0, attempt smallint NOT NULL DEFAULT 0, free smallint NOT NULL DEFAULT 0, unknowns smallint NOT NULL DEFAULT 0,

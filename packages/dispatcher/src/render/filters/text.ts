@@ -33,7 +33,7 @@ const strip = (side: 'both' | 'left' | 'right'): Filter => ({
 function truncate(input: unknown, [length = 50, ellipsis = '...']: readonly unknown[]): unknown {
   const points = [...textOf(input)]
   const most = numberOf(length)
-  if (points.length <= most) return input
+  if (points.length <= Math.max(most, 0)) return input
   const end = textOf(ellipsis)
   return points.slice(0, Math.max(most - [...end].length, 0)).join('') + end
 }

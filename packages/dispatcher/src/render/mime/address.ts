@@ -21,7 +21,9 @@ const emailLimit = 254
 
 // Dot-atoms only: quoted local parts, comments, groups and domain literals are where parsers disagree about the recipient.
 const localPart = /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/
-const domainName = /^[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$/
+// The last label has a letter: what ends in a number is an IP address to some parsers, and domainToASCII makes such ones.
+const domainName =
+  /^(?!(?:.*\.)?\d+$)[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$/
 const asciiOutsideDomain = /[\0-,/:-@[-`{-\x7f]/
 const nonAscii = /[^\0-\x7f]/
 
@@ -47,10 +49,11 @@ export function parseAddress(field: string, email: string): Address {
       'the address has a character beyond ASCII before the @, which most mail servers do not take (SMTPUTF8); use an ASCII address',
     )
   }
-  if (local.length > localLimit || !localPart.test(local)) {
+  // Parsers that decode encoded words here see another address than the envelope has.
+  if (local.length > localLimit || !localPart.test(local) || local.includes('=?')) {
     throw new HeaderError(
       field,
-      `the part of the address before the @ must be 1 to ${localLimit} letters, digits or !#$%&'*+/=?^_\`{|}~- with single dots between; correct it`,
+      `the part of the address before the @ must be 1 to ${localLimit} letters, digits or !#$%&'*+/=?^_\`{|}~- with single dots between, without =?; correct it`,
     )
   }
   const domain = parseDomain(field, email.slice(at + 1))

@@ -33,14 +33,15 @@ export function textField(name: string, text: string): string {
  * A header of one token that must stay in one piece and on one line, as `Message-ID` or `List-Unsubscribe`: visible
  * ASCII. Ends in CRLF.
  *
- * @throws HeaderError for any other character, an empty token, and a line over 998 bytes
+ * @throws HeaderError for any other character, the start of an encoded word, an empty token, and a line over 998 bytes
  */
 export function tokenField(name: string, token: string): string {
   const start = `${checkName(name)}: `
-  if (!visibleAscii.test(token)) {
+  // Some parsers decode encoded words in every header.
+  if (!visibleAscii.test(token) || token.includes('=?')) {
     throw new HeaderError(
       name,
-      'it must be one piece of visible ASCII characters, without spaces; encode or correct it',
+      'it must be one piece of visible ASCII characters, without spaces and without =?; encode or correct it',
     )
   }
   if (start.length + token.length > lineLimit) {

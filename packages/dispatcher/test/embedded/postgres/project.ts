@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
+import pg from 'pg'
 import { onTestFinished } from 'vitest'
 
 import { findLiveServer, stopServer } from '#dispatcher/embedded/postgres/live-server.js'
@@ -94,6 +95,17 @@ async function reportOf(starter: ChildProcess): Promise<StarterReport> {
   if (starter.stdout === null) throw new Error('the starter has no output')
   for await (const line of createInterface({ input: starter.stdout })) return JSON.parse(line) as StarterReport
   throw new Error('the starter ended without a report')
+}
+
+/** Asks a database for the first column of some rows. */
+export async function query(url: string, sql: string): Promise<readonly unknown[]> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    return (await client.query({ text: sql, rowMode: 'array' })).rows.map((row: unknown[]) => row[0])
+  } finally {
+    await client.end()
+  }
 }
 
 /** Ends a process at once, and waits until it is gone. */

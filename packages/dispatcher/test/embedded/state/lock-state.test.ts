@@ -3,11 +3,13 @@ import { once } from 'node:events'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
 import { expect, onTestFinished, test } from 'vitest'
 
 import { lockState } from '#dispatcher/embedded/state/lock-state.js'
+import { processIdentity } from '#dispatcher/embedded/state/process-identity.js'
 
 function makeFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'tidings-lock-'))
@@ -35,6 +37,27 @@ test('a lock whose holder has the number of another program by now is taken over
 
   expect(await lockState(folder, 'start', async () => readdirSync(folder))).toEqual(['start.lock'])
   expect(readdirSync(folder)).toEqual([])
+})
+
+test('one who comes late to a stale lock does not take it from the one who has taken it over', async () => {
+  const folder = makeFolder()
+  const self = await processIdentity()
+  const living = (token: string): string => JSON.stringify({ ...self, token })
+  const [lock, takingOver] = [join(folder, 'start.lock'), join(folder, 'start-stale.lock')]
+  writeFileSync(lock, JSON.stringify({ pid: process.pid, startTime: 'another boot', token: 'stale' }))
+  writeFileSync(takingOver, living('other'))
+
+  const order: string[] = []
+  const late = lockState(folder, 'start', async () => order.push('late'))
+  // It has seen the stale lock once it waits for the right to take it over.
+  while (!readdirSync(folder).some((name) => name.startsWith('start-stale.lock.'))) await sleep(1)
+  writeFileSync(lock, living('other'))
+  rmSync(takingOver)
+  await sleep(150)
+  order.push('other')
+  rmSync(lock)
+  await late
+  expect(order).toEqual(['other', 'late'])
 })
 
 test('work that fails gives the lock back, and waiting for it can be given up', async () => {

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdtempSync, readFileSync, realpathSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 import { describe, expect, onTestFinished, test } from 'vitest'
 
@@ -71,7 +72,7 @@ describe('the env file', () => {
 })
 
 describe('a process', () => {
-  test('is known from its start to its end, also before anyone has reaped it', async () => {
+  test('is known from its start to its end', async () => {
     const child = spawn('/bin/sleep', ['60'])
     const known = await processIdentity(child.pid)
     expect(known?.pid).toBe(child.pid)
@@ -82,6 +83,17 @@ describe('a process', () => {
     child.kill('SIGKILL')
     await ended
     expect(await isAlive(known)).toBe(false)
+  })
+
+  test('has ended also when nobody has reaped it yet', async () => {
+    // `sleep` takes the place of the shell and does not know that it has a child.
+    const parent = spawn('/bin/sh', ['-c', "/bin/sh -c 'echo $$' & exec sleep 60"])
+    onTestFinished(() => void parent.kill('SIGKILL'))
+    const [line] = await once(parent.stdout, 'data')
+    const pid = Number(String(line))
+
+    while ((await processIdentity(pid)) !== undefined) await sleep(1)
+    expect(process.kill(pid, 0)).toBe(true)
   })
 
   test('that was given the number of another one is not that one', async () => {

@@ -1,0 +1,126 @@
+// What a mail costs before it is sent: data into a published template, and the whole message as bytes. Against doing all
+// of it for each recipient, and against joining the finished pieces and turning them into UTF-8, which escapes nothing,
+// formats nothing and makes no MIME.
+import { pathToFileURL } from 'node:url'
+
+import { prepareEmail } from '../dist/render/mime/email-writer.js'
+import { encodeChunk } from '../dist/render/mime/quoted-printable.js'
+import { createNaivePipeline } from './fixtures/naive-mail.mjs'
+import { loadOrderConfirmation, orderMjml, orderRequest } from './fixtures/order-confirmation.mjs'
+
+export const postgres = false
+
+const rounds = 9
+const people = 500
+const requests = Array.from({ length: people }, (_, index) => orderRequest(index))
+
+export async function run(report) {
+  const template = await loadOrderConfirmation()
+  const naive = createNaivePipeline(orderMjml)
+  const pieces = piecesOf(requests[1], await naive(requests[1]))
+  const mime = prepareMime(pieces)
+
+  const contenders = {
+    render: { times: 4000, once: (index) => template.render(requests[index % people]).raw.length },
+    mime: { times: 4000, once: (index) => mime.write(mimeRequest(requests[index % people])).raw.length },
+    concatenation: { times: 4000, once: () => joined(pieces).length },
+    naive: { times: 20, once: async (index) => (await naive(requests[index % people])).raw.length },
+  }
+  const micros = await alternate(contenders)
+
+  const htmlBytes = Buffer.byteLength((await naive(requests[1])).html)
+  const conditions = { cpuTime: true, rounds, htmlBytes, messageBytes: template.render(requests[1]).raw.length }
+  const against = (baseline, value, name) => ({
+    unit: 'us',
+    baseline,
+    baselineValue: micros[name],
+    ratio: micros[name] / value,
+    conditions: { ...conditions, ratio: 'times as fast as the baseline' },
+  })
+  report({
+    bench: 'render',
+    figure: 'render and MIME, 30 KB order mail',
+    value: micros.render,
+    ...against('mjml + liquidjs + html-to-text + nodemailer per recipient', micros.render, 'naive'),
+  })
+  report({
+    bench: 'render',
+    figure: 'render and MIME beside plain concatenation',
+    value: micros.render,
+    ...against('string concatenation to UTF-8', micros.render, 'concatenation'),
+  })
+  report({
+    bench: 'render',
+    figure: 'MIME alone, values at hand',
+    value: micros.mime,
+    ...against('string concatenation to UTF-8', micros.mime, 'concatenation'),
+  })
+}
+
+/** Medians of CPU microseconds per operation. The contenders take turns, so that a busy neighbour slows all of them. */
+async function alternate(contenders) {
+  const samples = Object.fromEntries(Object.keys(contenders).map((name) => [name, []]))
+  for (let round = -2; round < rounds; round++) {
+    for (const [name, { times, once }] of Object.entries(contenders)) {
+      const before = process.cpuUsage()
+      for (let index = 0; index < times; index++) {
+        const bytes = once(index)
+        if (!((typeof bytes === 'number' ? bytes : await bytes) > 20_000)) throw new Error(`${name} made no mail`)
+      }
+      const { user, system } = process.cpuUsage(before)
+      if (round >= 0) samples[name].push((user + system) / times)
+    }
+  }
+  return Object.fromEntries(Object.entries(samples).map(([name, values]) => [name, median(values)]))
+}
+
+function median(values) {
+  return values.toSorted((a, b) => a - b)[values.length >> 1]
+}
+
+/** The finished mail, cut where the values of the data stand: even pieces are static. */
+function piecesOf({ data, brand }, { html }) {
+  const values = [...leaves(data), ...leaves(brand.variables)].filter((value) => value.length > 3)
+  const pattern = new RegExp(`(${values.map((value) => value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|')})`)
+  return html.split(pattern)
+}
+
+function leaves(value) {
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(leaves) : [String(value)]
+}
+
+function joined(pieces) {
+  let text = ''
+  for (const piece of pieces) text += piece
+  return Buffer.from(text)
+}
+
+function prepareMime(pieces) {
+  const encoded = pieces.map((piece, index) => (index % 2 === 0 ? encodeChunk(piece) : piece))
+  const html = {
+    run(_scope, out) {
+      for (const piece of encoded) {
+        if (typeof piece === 'string') out.value(piece)
+        else out.chunk(piece)
+      }
+    },
+  }
+  const text = { run: (_scope, out) => out.value('Thank you') }
+  return prepareEmail({ html, text, marketing: false })
+}
+
+function mimeRequest({ messageId, admittedAt, brand, address, data }) {
+  const { replyTo, ...from } = brand.sender
+  return {
+    messageId,
+    admittedAt,
+    from,
+    replyTo,
+    to: address,
+    subject: `Order ${data.order.id} is confirmed, ${data.customer.name}`,
+  }
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await run((figure) => console.log(JSON.stringify(figure)))
+}
