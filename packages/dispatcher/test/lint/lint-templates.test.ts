@@ -1,0 +1,127 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+import type { LintRule } from '#dispatcher/lint/lint-rule.js'
+import { lintTemplates } from '#dispatcher/lint/lint-templates.js'
+import { lintRules } from '#dispatcher/lint/registry.js'
+import { readTemplates } from '#dispatcher/templates/load.js'
+import { createMjmlCompiler, type MjmlCompiler } from '#dispatcher/templates/mjml/compiler.js'
+
+import { greeting } from '../support/rig.js'
+
+let mjml: MjmlCompiler
+let folder: string
+beforeAll(async () => {
+  mjml = createMjmlCompiler()
+  folder = await mkdtemp(join(tmpdir(), 'tidings-lint-'))
+})
+afterAll(async () => {
+  await mjml.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+const brand = { name: 'main', sender: { email: 'a@shop.example', name: 'Shop' }, variables: {} }
+const lint = async (files: Readonly<Record<string, string>>, rules?: readonly LintRule[]) => {
+  const root = await mkdtemp(join(folder, 'case-'))
+  for (const [file, text] of Object.entries(files)) {
+    await mkdir(dirname(join(root, file)), { recursive: true })
+    await writeFile(join(root, file), text)
+  }
+  return lintTemplates(await readTemplates(root), {
+    mjml,
+    brand,
+    brands: {},
+    ...(rules === undefined ? {} : { rules }),
+  })
+}
+const withSample = (data: unknown) => ({
+  'hello/template.yaml': greeting['template.yaml'] ?? '',
+  'hello/sms.liquid': greeting['sms.liquid'] ?? '',
+  'hello/samples/short.json': JSON.stringify({ to: { phone: '+4915112345678' }, data }, null, 2),
+})
+
+test('a template that compiles and whose samples fit has no finding', async () => {
+  expect(await lint(withSample({ name: 'Ann' }))).toMatchObject([{ name: 'hello', findings: [] }])
+})
+
+test('a template without samples is a warning', async () => {
+  const { 'hello/samples/short.json': _, ...files } = withSample({})
+  expect((await lint(files))[0]?.findings).toMatchObject([
+    { rule: 'TPL403', severity: 'warning', file: 'hello/template.yaml' },
+  ])
+})
+
+test('a sample that does not fit is a finding at its line', async () => {
+  expect((await lint(withSample({ name: 7 })))[0]?.findings).toMatchObject([
+    { rule: 'TPL401', file: 'hello/samples/short.json', line: 6 },
+  ])
+})
+
+test('an unknown value is a finding with line and column and the names that are known', async () => {
+  const [linted] = await lint({ ...withSample({ name: 'Ann' }), 'hello/sms.liquid': 'Hello\n  {{ nam }}' })
+  const finding = linted?.findings.find(({ rule }) => rule === 'TPL104')
+  expect(finding).toMatchObject({ file: 'hello/sms.liquid', line: 2, column: 6, severity: 'error' })
+  expect(finding?.message).toContain('`nam`')
+  expect(finding?.message).toContain('name')
+})
+
+test('a broken template never hides the findings of another', async () => {
+  const linted = await lint({ ...withSample({ name: 7 }), 'broken/template.yaml': 'title: [' })
+  expect(linted.map(({ name, findings }) => [name, findings.length > 0])).toEqual([
+    ['broken', true],
+    ['hello', true],
+  ])
+})
+
+test('a rule is a folder and a line: a new one runs beside the others', async () => {
+  const shout: LintRule = {
+    ids: ['TPL999'],
+    title: 'Nobody shouts.',
+    check: ({ source }) =>
+      Object.entries(source.files).flatMap(([file, text]) => {
+        const at = text.indexOf('!')
+        return at < 0
+          ? []
+          : [
+              {
+                rule: 'TPL999',
+                severity: 'warning' as const,
+                template: source.name,
+                file: `${source.name}/${file}`,
+                line: 1,
+                column: at + 1,
+                message: 'an exclamation mark',
+              },
+            ]
+      }),
+  }
+  const [linted] = await lint({ ...withSample({ name: 'Ann' }), 'hello/sms.liquid': 'Hello {{ name }}!' }, [
+    ...lintRules,
+    shout,
+  ])
+  expect(linted?.findings).toMatchObject([{ rule: 'TPL999', column: 17 }])
+})
+
+test('the starter templates have no finding', async () => {
+  const starters = await readTemplates(fileURLToPath(new URL('../../../../templates', import.meta.url)))
+  const linted = await lintTemplates(starters, {
+    mjml,
+    categories: { security: {}, 'order-updates': {}, offers: { marketing: true } },
+    brand: {
+      ...brand,
+      variables: {
+        asset_base: 'https://assets.shop.example',
+        domain: 'shop.example',
+        support_email: 'a@shop.example',
+        postal_address: 'Road 1',
+      },
+    },
+    brands: {},
+  })
+  expect(linted.map(({ name }) => name)).toEqual(['one-time-code', 'order-shipped', 'weekly-menu'])
+  expect(linted.flatMap(({ findings }) => findings)).toEqual([])
+})
