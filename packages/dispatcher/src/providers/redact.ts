@@ -1,8 +1,8 @@
 /** Something that looks like an e-mail address: anything around an `@` up to white space, brackets or quotes. */
 const email = /[^\s<>()[\]"',;:=]+@[^\s<>()[\]"',;:=]+/g
 
-/** A phone number: seven digits or more, with the separators that services put between them. */
-const phone = /\+?\d(?:[\s().-]?\d){6,}/g
+/** A phone number: seven digits or more, with what services put between them. Other long numbers go with it. */
+const phone = /\+?\d(?:[\s().-]{0,3}\d){6,}/g
 
 /** A long opaque word, as push tokens are. */
 const token = /[A-Za-z0-9_:-]{80,}/g

@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+
+import { afterAll } from 'vitest'
 
 /** A certificate with its key, as PEM. */
 export interface Certificate {
@@ -24,9 +26,10 @@ export interface Certificates {
 
 const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2']
 
-/** Makes an authority and the certificates that the tests need. */
+/** Makes an authority and the certificates that a test file needs; to be called at its top. They go with its end. */
 export const makeCertificates = (): Certificates => {
   const folder = mkdtempSync(join(tmpdir(), 'tidings-certificates-'))
+  afterAll(() => rmSync(folder, { recursive: true }))
   const make = (name: string, subject: string, more: readonly string[]): Certificate => {
     const files = ['-keyout', `${name}.key`, '-out', `${name}.pem`]
     execFileSync('openssl', ['req', '-x509', ...key, ...files, '-subj', `/CN=${subject}`, ...more], {

@@ -1,4 +1,5 @@
-import type { AddressInfo, Socket } from 'node:net'
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
 
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerOptions, type SMTPServerSession } from 'smtp-server'
 
@@ -71,7 +72,7 @@ export const openSmtpServer = async (
   account: object = {},
 ): Promise<SmtpServerStand> => {
   const entries: Entry[] = []
-  const sockets = new Map<number, Socket>()
+  let ending = false
   let script: Script | undefined
   let transactions = 0
   let connections = 0
@@ -83,7 +84,7 @@ export const openSmtpServer = async (
       const { reply, drop, hang, afterMs = 0 } = script
       if (hang) return
       if (drop !== undefined) {
-        const socket = sockets.get(session.remotePort)
+        const socket = [...server.connections].find(({ id }) => id === session.id)?._socket
         if (drop === '') socket?.destroy()
         else socket?.end(drop)
         return
@@ -114,14 +115,6 @@ export const openSmtpServer = async (
     }
   }
 
-  /** Remembers the outermost socket of a connection: once it is encrypted, the one below closes without saying so. */
-  const keep = (port: number, socket: Socket) => {
-    sockets.set(port, socket)
-    socket.once('close', () => {
-      if (sockets.get(port) === socket) sockets.delete(port)
-    })
-  }
-
   const start = async (port: number) => {
     const server = new SMTPServer({
       ...own,
@@ -138,17 +131,14 @@ export const openSmtpServer = async (
       onRcptTo: (_address, session, done) => void step('rcpt', session).then(() => done(), done),
       onData: (stream, session, done) =>
         void take(stream, session).then(() => done(null, '2.0.0 Ok: queued as 4XyZ1'), done),
-      onSecure(socket, session, done) {
-        keep(session.remotePort, socket)
-        done()
+      onSecure(socket, _session, done) {
+        if (ending) socket.destroy()
+        else done()
       },
       ...options,
     })
     server.on('error', () => undefined)
-    server.server.on('connection', (socket) => {
-      connections++
-      keep(socket.remotePort ?? 0, socket)
-    })
+    server.server.on('connection', () => connections++)
     await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
     return server
   }
@@ -156,15 +146,18 @@ export const openSmtpServer = async (
   let server = await start(0)
   const { port } = server.server.address() as AddressInfo
   const endConnections = async () => {
-    const open = [...sockets.values()].filter(({ closed }) => !closed)
-    const closed = open.map((socket) => new Promise((resolve) => socket.once('close', resolve)))
+    // Node crashes where a socket is destroyed under a TLS handshake; such a connection ends when it is secure.
+    const open = [...server.connections].filter(({ _upgrading }) => !_upgrading).map(({ _socket }) => _socket)
+    const closed = open.filter((socket) => !socket.closed).map((socket) => once(socket, 'close'))
     for (const socket of open) socket.destroy()
     await Promise.all(closed)
   }
   const vanish = async () => {
+    ending = true
     const closed = new Promise<void>((resolve) => server.server.close(() => resolve()))
     await endConnections()
     await closed
+    ending = false
   }
   return {
     port,

@@ -56,6 +56,15 @@ const answers = (port: number): Promise<boolean> =>
     socket.once('close', (failed) => resolve(!failed))
   })
 
+/** smtp-sink takes away the file of a mail that did not come in full, maybe after it was listed. */
+const read = (path: string): string => {
+  try {
+    return readFileSync(path, 'latin1')
+  } catch {
+    return ''
+  }
+}
+
 /** A stand on Postfix's smtp-sink, with other flags for each behaviour; its dump files are the log. */
 export const openSmtpSink = async (
   path: string,
@@ -107,7 +116,7 @@ export const openSmtpSink = async (
     },
     log: async (): Promise<readonly Logged[]> =>
       readdirSync(folder).flatMap((name) => {
-        const text = readFileSync(join(folder, name), 'latin1')
+        const text = read(join(folder, name))
         const messageId = /^X-Tidings-Message: (\S+)/m.exec(text)?.[1]
         const to = /^X-Rcpt-Args: <([^>]*)>/m.exec(text)?.[1]
         // A file that is still being written, or was when the sink was killed.

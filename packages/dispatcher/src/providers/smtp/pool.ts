@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events'
+
 import type { SmtpSession } from './session.js'
 
 /** Bounds of a pool. */
@@ -20,7 +22,7 @@ export interface SmtpPool {
   acquire(signal: AbortSignal): Promise<SmtpSession>
   /** Gives a connection back after its mail. */
   release(session: SmtpSession): Promise<void>
-  /** Refuses new mails, waits for the open ones, and closes all connections. */
+  /** Refuses new mails, gives up connections that are being opened, waits for open mails, and closes all connections. */
   close(): Promise<void>
 }
 
@@ -34,9 +36,9 @@ interface Waiting {
  * mail again by itself when a connection ends, cannot say when a mail's first byte is written, and does not replace
  * connections by age.
  *
- * @param open makes a connection.
+ * @param open makes a connection, unless the signal aborts first.
  */
-export const createSmtpPool = (open: () => Promise<SmtpSession>, limits: PoolLimits): SmtpPool => {
+export const createSmtpPool = (open: (signal: AbortSignal) => Promise<SmtpSession>, limits: PoolLimits): SmtpPool => {
   /** The one used last is at the end. */
   const idle: SmtpSession[] = []
   const idleTimers = new Map<SmtpSession, NodeJS.Timeout>()
@@ -44,7 +46,9 @@ export const createSmtpPool = (open: () => Promise<SmtpSession>, limits: PoolLim
   const lifetimes = new WeakMap<SmtpSession, number>()
   let busy = 0
   let opening = 0
-  let closed = false
+  const closing = new AbortController()
+  // Each connection that is being opened listens, and no limit of ours is below Node's warning at 10.
+  setMaxListeners(0, closing.signal)
   let drained: (() => void) | undefined
 
   const takeIdle = (session: SmtpSession | undefined): SmtpSession | undefined => {
@@ -65,13 +69,13 @@ export const createSmtpPool = (open: () => Promise<SmtpSession>, limits: PoolLim
       waiting.shift()?.take(session)
     }
     while (waiting.length > opening && busy + opening + idle.length < limits.connections) void openOne()
-    if (closed && busy + opening === 0) drained?.()
+    if (closing.signal.aborted && busy + opening === 0) drained?.()
   }
 
   const openOne = async () => {
     opening++
     try {
-      const session = await open()
+      const session = await open(closing.signal)
       // A fifth earlier or later, so that connections that were opened together are not replaced together.
       lifetimes.set(session, limits.maxAgeMs * (0.8 + 0.4 * Math.random()))
       session.onEnd(() => takeIdle(session))
@@ -85,7 +89,7 @@ export const createSmtpPool = (open: () => Promise<SmtpSession>, limits: PoolLim
   }
 
   const keep = (session: SmtpSession) => {
-    if (closed || !session.alive) return session.quit()
+    if (closing.signal.aborted || !session.alive) return session.quit()
     const timer = setTimeout(() => takeIdle(session)?.quit(), limits.idleMs)
     timer.unref()
     idle.push(session)
@@ -95,7 +99,7 @@ export const createSmtpPool = (open: () => Promise<SmtpSession>, limits: PoolLim
   return {
     acquire: (signal) =>
       new Promise((resolve, reject) => {
-        if (closed) return reject(new Error('the provider is closed'))
+        if (closing.signal.aborted) return reject(new Error('the provider is closed'))
         if (signal.aborted) return reject(signal.reason)
         const one: Waiting = {
           take(session) {
@@ -126,7 +130,7 @@ export const createSmtpPool = (open: () => Promise<SmtpSession>, limits: PoolLim
     },
 
     async close() {
-      closed = true
+      closing.abort()
       for (const one of waiting.splice(0)) one.fail(new Error('the provider is closed'))
       for (const session of [...idle]) takeIdle(session)?.quit()
       if (busy + opening > 0) {

@@ -95,7 +95,7 @@ export const smtpKind: ProviderKind<SmtpConfiguration> = {
       messageTimeoutMs: timeouts.message,
     }
     const limits = { connections, maxAgeMs: maxAge * 1000, idleMs: timeouts.idle }
-    const pool = createSmtpPool(() => openSession(options), limits)
+    const pool = createSmtpPool((signal) => openSession(options, signal), limits)
     const open = new Set<Promise<Outcome>>()
 
     return {
@@ -128,20 +128,12 @@ export const smtpKind: ProviderKind<SmtpConfiguration> = {
       },
 
       async check(signal) {
-        const opened = openSession(options)
-        const aborted = new Promise<never>((_resolve, reject) => {
-          signal.addEventListener('abort', () => reject(signal.reason), { once: true })
-        })
         try {
-          const session = await Promise.race([opened, aborted])
+          const session = await openSession(options, signal)
           session.quit()
           return { ok: true, detail: `${host}:${port} greets${user === undefined ? '' : ' and takes the credentials'}` }
         } catch (error) {
-          opened.then(
-            (session) => session.quit(),
-            () => undefined,
-          )
-          if (!(error instanceof SmtpOpenError)) return { ok: false, detail: `${host}:${port} did not answer in time` }
+          if (!(error instanceof SmtpOpenError)) throw error
           const { failure } = error
           return {
             ok: false,

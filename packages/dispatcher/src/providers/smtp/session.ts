@@ -77,22 +77,34 @@ const failureOf = (error: NodemailerFault, stage: SmtpFailure['stage']): SmtpFai
   ...(error.command !== undefined && { command: error.command }),
 })
 
+/** A user is configured and the server does not ask for one: a wrong server, or one that wants TLS first. */
+const noAuth = '530 the server offers no authentication'
+
 /** How long a server may take to answer RSET or QUIT, in ms. */
 const courtesyMs = 5000
 
 /**
  * Opens a connection.
  *
+ * @param signal gives up when it aborts.
  * @throws SmtpOpenError where it cannot be set up; nothing of a mail was sent then.
  */
-export const openSession = (options: SessionOptions): Promise<SmtpSession> =>
+export const openSession = (options: SessionOptions, signal: AbortSignal): Promise<SmtpSession> =>
   new Promise((resolve, reject) => {
     const connection = new SmtpConnection(options.connection)
     const fail = (error: NodemailerFault) => {
-      connection.close()
+      signal.removeEventListener('abort', giveUp)
+      // Before it is closed: its end calls here again, with less to say.
       reject(new SmtpOpenError(failureOf(error, 'connection')))
+      connection.close()
     }
-    const ready = () => resolve(sessionOf(connection, options))
+    const giveUp = () => fail(Object.assign(new Error('the connection was not open in time'), { code: 'deadline' }))
+    const ready = () => {
+      signal.removeEventListener('abort', giveUp)
+      resolve(sessionOf(connection, options))
+    }
+    if (signal.aborted) return giveUp()
+    signal.addEventListener('abort', giveUp)
     // Stays for the life of the connection: what happens to a mail is told to its own callback as well.
     connection.on('error', fail)
     connection.once('end', () => fail(new Error('the server closed the connection')))
@@ -101,13 +113,8 @@ export const openSession = (options: SessionOptions): Promise<SmtpSession> =>
       if (error) return fail(error)
       if (!credentials) return ready()
       if (!connection.allowsAuth) {
-        const failure = {
-          stage: 'connection',
-          command: 'AUTH',
-          reply: '530 the server offers no authentication',
-        } as const
-        connection.close()
-        return reject(new SmtpOpenError({ ...failure, reason: 'EAUTH', detail: 'refused' }))
+        const refusal = { code: 'EAUTH', command: 'AUTH', response: noAuth }
+        return fail(Object.assign(new Error('the greeting offers no AUTH'), refusal))
       }
       connection.login({ credentials }, (refused) => (refused ? fail(refused) : ready()))
     })

@@ -1,4 +1,9 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer, type Socket } from 'node:net'
+
 import { describe, expect, it, onTestFinished } from 'vitest'
+
+import { smtpKind } from '#dispatcher/providers/smtp/send.js'
 
 import { makeCertificates } from '../certificates.js'
 import { makeCall } from '../provider-contract.js'
@@ -15,6 +20,32 @@ const open = async (account: object = {}) => {
   })
   return { stand, provider }
 }
+
+/** A server that speaks so many lines and then nothing. It is no judge: nothing is ever sent to it. */
+const openSilent = async (lines: readonly string[]) => {
+  const sockets = new Set<Socket>()
+  const server = createServer((socket) => {
+    sockets.add(socket)
+    const left = [...lines]
+    const speak = () => {
+      const line = left.shift()
+      if (line !== undefined) socket.write(line)
+    }
+    speak()
+    socket.on('data', speak)
+    socket.on('error', () => undefined)
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy()
+    server.close()
+  })
+  const { port } = server.address() as AddressInfo
+  return { port, connected: () => sockets.size }
+}
+
+const makeProvider = (block: object) =>
+  smtpKind.create('mailer', smtpKind.configuration.parse(block), { folder: certificates.folder })
 
 describe('connections to the mail server', () => {
   it('are kept: many mails go over few', async () => {
@@ -58,10 +89,13 @@ describe('connections to the mail server', () => {
   it('are replaced when they are old', async () => {
     const { stand, provider } = await open({ connections: 1, maxAge: 1 })
     await expect
-      .poll(async () => {
-        await provider.call(makeCall('email'))
-        return stand.connections()
-      })
+      .poll(
+        async () => {
+          await provider.call(makeCall('email'))
+          return stand.connections()
+        },
+        { timeout: 15_000 },
+      )
       .toBeGreaterThan(2)
     expect(stand.received().length).toBe((await stand.log()).length)
   }, 20_000)
@@ -90,5 +124,35 @@ describe('connections to the mail server', () => {
     stand.follow(undefined)
     expect(await provider.call(makeCall('email'))).toMatchObject({ outcome: 'accepted' })
     expect((await stand.log()).filter(({ messageId }) => messageId === call.messageId)).toEqual([])
+  })
+
+  const silences: readonly (readonly [string, readonly string[]])[] = [
+    ['greets', []],
+    ['answers EHLO', ['220 hello\r\n']],
+    ['answers STARTTLS', ['220 hello\r\n', '250-hello\r\n250 STARTTLS\r\n']],
+    ['begins TLS after it agreed to', ['220 hello\r\n', '250-hello\r\n250 STARTTLS\r\n', '220 go ahead\r\n']],
+  ]
+  for (const [title, lines] of silences) {
+    it(`are given up at the deadline, and at the close, when the server never ${title}`, async () => {
+      const { port, connected } = await openSilent(lines)
+      const provider = makeProvider({ host: '127.0.0.1', port, connections: 2 })
+      const deadline = new AbortController()
+      const call = provider.call(makeCall('email', { signal: deadline.signal }))
+      await expect.poll(connected).toBe(1)
+      deadline.abort()
+      expect(await call).toMatchObject({ outcome: 'interrupted', code: 'deadline' })
+      const open = provider.call(makeCall('email'))
+      await provider.close()
+      expect(await open).toMatchObject({ outcome: 'interrupted' })
+      expect(await provider.check(AbortSignal.timeout(50))).toMatchObject({ ok: false })
+    })
+  }
+
+  it('cannot be opened to a host that does not exist, or a port where nobody listens', async () => {
+    for (const block of [{ host: 'mail.invalid' }, { host: '127.0.0.1', port: 1 }]) {
+      const provider = makeProvider(block)
+      expect(await provider.call(makeCall('email'))).toMatchObject({ outcome: 'interrupted' })
+      await provider.close()
+    }
   })
 })

@@ -70,12 +70,15 @@ const table: readonly (readonly [string, Script, Expected])[] = [
   ['something that is no reply', { at: 'end', drop: 'hello\r\n' }, { outcome: 'unknown' }],
 ]
 
+const certificates = makeCertificates()
+
 describe('replies of a mail server', () => {
   let stand: SmtpServerStand
   let provider: Provider
 
   beforeAll(async () => {
-    stand = await openSmtpServer(makeCertificates())
+    // One connection: each reply is met by the connection that met the one before.
+    stand = await openSmtpServer(certificates, {}, { connections: 1 })
     provider = stand.create()
   })
   afterEach(() => stand.follow(undefined))
@@ -86,7 +89,10 @@ describe('replies of a mail server', () => {
 
   const attempt = async (script: Script): Promise<{ outcome: Outcome; begun: number; taken: number }> => {
     // The greeting is only met by a new connection.
-    if (script.at === 'connect') await stand.endConnections()
+    if (script.at === 'connect') {
+      await provider.close()
+      provider = stand.create()
+    }
     stand.follow(script)
     const before = stand.transactions()
     const call = makeCall('email')
@@ -139,14 +145,6 @@ describe('replies of a mail server', () => {
     const from = { ...rendered, from: 'orders@fennel.example>\r\nDATA' } as typeof rendered
     expect(await provider.call(makeCall('email', { rendered: from }))).toMatchObject(configuration)
     expect(stand.transactions()).toBe(before)
-  })
-
-  it('writes a domain outside ASCII as DNS has it', async () => {
-    const call = makeCall('email')
-    const rendered = { ...call.rendered, to: 'ann@käse.example' } as typeof call.rendered
-    expect(await provider.call({ ...call, rendered })).toMatchObject({ outcome: 'accepted' })
-    const logged = (await stand.log()).find(({ messageId }) => messageId === call.messageId)
-    expect(logged?.to).toBe('ann@xn--kse-qla.example')
   })
 
   it('delivers the bytes that were rendered, dots and all', async () => {
