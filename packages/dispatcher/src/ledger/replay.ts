@@ -17,7 +17,7 @@ const unexpanded: Statement = {
 
 /**
  * One window: items not queued yet become queue rows of a new generation, refused intents go back into the outbox, and
- * the items are marked in the same commit. Planned, explicit expiries stay; default ones begin anew.
+ * the items are marked in the same commit. What another replay has sent meanwhile is left alone. Explicit expiries stay; default ones begin anew.
  */
 const expand: Statement = {
   name: 'replay_expand',
@@ -30,6 +30,7 @@ m AS (
     CASE WHEN (f.options->>'currentTemplate')::boolean THEN coalesce((SELECT a.version FROM active_templates a WHERE a.environment = f.options->>'environment' AND a.template = i.template), w.template_version) ELSE w.template_version END,
     w.address_hash, now(), CASE WHEN i.explicit_expiry THEN i.expires_at ELSE now() + (f.options->'expiresMs'->>i.lane)::float8 * interval '1 ms' END
   FROM w JOIN intents i ON i.id = w.intent, f WHERE w.n >= 0
+    AND NOT EXISTS (SELECT FROM attempts a WHERE a.intent = w.intent AND a.n = w.n AND a.generation >= w.generation)
   ON CONFLICT DO NOTHING),
 r AS (UPDATE refused x SET replayed_by = $1 FROM w WHERE w.n = -1 AND x.id = w.intent AND x.replayed_by IS NULL RETURNING x.lane, x.body),
 o AS (INSERT INTO outbox (lane, body) SELECT lane, convert_from(body, 'UTF8') FROM r),
