@@ -10,7 +10,8 @@ import { type Delivery, startDelivery } from '../delivery/start-delivery.js'
 import { unsubscribeUrl } from '../delivery/unsubscribe-url.js'
 import { expandReplays } from '../flows/expand-replays.js'
 import { gates } from '../gates/registry.js'
-import { intakes } from '../intake/registry.js'
+import type { Intake } from '../intake/intake.js'
+import { intakes as allIntakes } from '../intake/registry.js'
 import { finalStateOf, laneCode, laneOf } from '../ledger/codes.js'
 import { type Connection, openConnection } from '../ledger/connection.js'
 import { personalHashes } from '../ledger/hash.js'
@@ -38,6 +39,8 @@ export interface DispatcherOptions {
   readonly lanes?: readonly Lane[]
   /** Kinds of providers by name. Default: those that this package has. */
   readonly kinds?: Readonly<Record<string, ProviderKind>>
+  /** Ways in. Default: those that this package has. */
+  readonly intakes?: readonly Intake[]
 }
 
 /** A running dispatcher. */
@@ -65,6 +68,7 @@ export async function startDispatcher({
   log,
   lanes: wanted = lanes,
   kinds = providerKinds,
+  intakes = allIntakes,
 }: DispatcherOptions): Promise<Dispatcher> {
   const { environment, policies, dispatcher: settings } = configuration
   const url = environment.database
