@@ -11,13 +11,13 @@ import { parseRfc3339 } from './rfc3339.js'
 export interface Content {
   readonly to: Recipient
   readonly data: unknown
-  readonly contract?: string
-  readonly lane?: Lane
-  readonly idempotencyKey?: string
-  readonly sendAt?: string
-  readonly expiresAt?: string
-  readonly collapseKey?: string
-  readonly brand?: string
+  readonly contract?: string | undefined
+  readonly lane?: Lane | undefined
+  readonly idempotencyKey?: string | undefined
+  readonly sendAt?: string | undefined
+  readonly expiresAt?: string | undefined
+  readonly collapseKey?: string | undefined
+  readonly brand?: string | undefined
 }
 
 /** Rules for the texts that name something. */
@@ -107,15 +107,4 @@ function checkInstant(value: unknown, path: string, issues: Issue[]): number | u
 function checkAttachments(attachments: unknown, path: string, issues: Issue[]): void {
   if (attachments === undefined || (Array.isArray(attachments) && attachments.length === 0)) return
   refuse(issues, 'reserved', path, 'are reserved by the format and not served yet; link to the document in `data`')
-}
-
-/** Writes those options of `content` into `target` that are given. */
-export function copyOptions(content: Content, target: { -readonly [Key in keyof Content]?: Content[Key] }): void {
-  if (content.contract !== undefined) target.contract = content.contract
-  if (content.lane !== undefined) target.lane = content.lane
-  if (content.idempotencyKey !== undefined) target.idempotencyKey = content.idempotencyKey
-  if (content.sendAt !== undefined) target.sendAt = content.sendAt
-  if (content.expiresAt !== undefined) target.expiresAt = content.expiresAt
-  if (content.collapseKey !== undefined) target.collapseKey = content.collapseKey
-  if (content.brand !== undefined) target.brand = content.brand
 }

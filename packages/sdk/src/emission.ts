@@ -1,5 +1,4 @@
 import { type Content, checkContent, nameRules } from './check-content.js'
-import { pickRecipient } from './check-recipient.js'
 import type { Contract } from './contract.js'
 import { checkOptionalText, isRecord, kindOf, refuse } from './field.js'
 import type { Issue } from './issue.js'
@@ -65,22 +64,23 @@ export function checkEmission(
   const sendAt = instantText(emission.sendAt)
   const expiresAt = instantText(emission.expiresAt)
   const beforeContent = issues.length
-  checkContent({ ...emission, sendAt, expiresAt }, '', issues)
+  const { to, data, idempotencyKey, collapseKey, brand } = emission
+  checkContent({ to, data, idempotencyKey, sendAt, expiresAt, collapseKey, brand }, '', issues)
   // A validator may recurse into its data, so it only sees data that is known to be finite.
   if (contract !== undefined && !issues.slice(beforeContent).some(({ path }) => path.startsWith('/data'))) {
     checkContract(contract, emission.data, issues)
   }
   if (issues.length > before) return undefined
-  const { idempotencyKey, collapseKey, brand } = emission
   return {
-    to: pickRecipient(emission.to),
-    data: emission.data,
-    ...(contract === undefined ? {} : { contract: contract.hash, lane: contract.lane }),
-    ...(idempotencyKey === undefined ? {} : { idempotencyKey }),
-    ...(sendAt === undefined ? {} : { sendAt }),
-    ...(expiresAt === undefined ? {} : { expiresAt }),
-    ...(collapseKey === undefined ? {} : { collapseKey }),
-    ...(brand === undefined ? {} : { brand }),
+    to,
+    data,
+    contract: contract?.hash,
+    lane: contract?.lane,
+    idempotencyKey,
+    sendAt,
+    expiresAt,
+    collapseKey,
+    brand,
   }
 }
 

@@ -77,7 +77,7 @@ export class TidingsError extends Error {
   constructor(code: TidingsErrorCode, message: string, details: ErrorDetails = {}) {
     super(
       details.hint === undefined ? message : `${message} ${details.hint}`,
-      'cause' in details ? { cause: details.cause } : undefined,
+      details.cause === undefined ? undefined : { cause: details.cause },
     )
     this.name = 'TidingsError'
     this.code = code

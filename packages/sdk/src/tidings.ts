@@ -1,9 +1,9 @@
 import { nameRules } from './check-content.js'
+import { composeIntent } from './compose-intent.js'
 import type { Contract, Contracts, DataOf } from './contract.js'
 import { checkEmission, type Emission } from './emission.js'
 import { invalidIntent, TidingsError } from './errors.js'
 import { checkText } from './field.js'
-import type { Intent } from './intent.js'
 import type { Issue } from './issue.js'
 import { limits } from './limits.js'
 import { settle } from './settle.js'
@@ -26,7 +26,7 @@ export interface TidingsOptions<C extends Contracts> {
   /** Default deadline of every call in ms, 1 to 600,000. Default: 5,000. */
   readonly deadline?: number
   /** Current trace context, asked at each emit. Default: none. What is not valid W3C Trace Context is left out. */
-  readonly trace?: () => TraceContext | undefined
+  readonly trace?: () => { readonly [Name in keyof TraceContext]?: string | undefined } | undefined
 }
 
 /** What one call can be given. */
@@ -97,14 +97,8 @@ export function createTidings<const C extends Contracts = Readonly<Record<string
     if (content === undefined) return undefined
     const context = trace?.()
     const now = Date.now()
-    const intent: Intent = {
-      id: emission.id ?? uuidv7(now),
-      source,
-      time: new Date(now).toISOString(),
-      template,
-      ...content,
-      ...(context === undefined ? undefined : validTrace(context.traceparent, context.tracestate)),
-    }
+    const origin = { id: emission.id ?? uuidv7(now), source, time: new Date(now).toISOString(), template }
+    const intent = composeIntent(origin, content, context && validTrace(context.traceparent, context.tracestate))
     const body = encodeIntent(intent)
     const tooLarge = sizeIssue(body)
     if (tooLarge !== undefined) issues.push(tooLarge)

@@ -12,7 +12,7 @@ const isDataError = (error: unknown): boolean =>
 
 /**
  * Admits a batch; where PostgreSQL refuses a value, the batch is halved until the bad intent stands alone, and that one
- * is refused. So one intent can never stop an intake.
+ * gets an id of its own, in case its emitted one is another source's, or else is refused. So one intent can never stop an intake.
  */
 export async function admitAll<Item extends Raw>(
   connection: Connection,
@@ -25,8 +25,10 @@ export async function admitAll<Item extends Raw>(
   } catch (error) {
     if (!isDataError(error)) throw error
     const [only] = batch
-    if (batch.length === 1 && only !== undefined)
+    if (batch.length === 1 && only !== undefined) {
+      if (context.freshIds !== true) return admitAll(connection, { ...context, freshIds: true }, batch, acknowledge)
       return refuseOne(connection, only, error, (session) => acknowledge(session, batch))
+    }
     const half = Math.ceil(batch.length / 2)
     const first = await admitAll(connection, context, batch.slice(0, half), acknowledge)
     const second = await admitAll(connection, context, batch.slice(half), acknowledge)

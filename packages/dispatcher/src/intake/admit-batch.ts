@@ -23,6 +23,8 @@ export interface AdmitContext {
   readonly catalog: TemplateCatalog
   readonly brands: readonly string[]
   readonly expiresMs: Readonly<Record<Lane, number>>
+  /** Give every intent an id of the ledger's own: its emitted one turned out to be another source's. Default: false. */
+  readonly freshIds?: boolean
 }
 
 /** Counts of one batch. */
@@ -84,7 +86,7 @@ export async function admitBatch(
     ),
   }
   return connection.transaction(async (session) => {
-    const written = await writeAdmitted(session, toAdmit, codes, context.hashes, now)
+    const written = await writeAdmitted(session, toAdmit, codes, context, now)
     const scheduled = await writeScheduled(session, toSchedule)
     const refused = [...refusals, ...written.refusals, ...scheduled.refusals]
     await writeRefused(session, refused, now)

@@ -1,7 +1,6 @@
 import type { Intent } from '@tidings/sdk'
 
 import { addressText } from '../admit/messages-of.js'
-import { mintId } from '../admit/mint-id.js'
 import type { Plan } from '../admit/plan-intent.js'
 import type { AddressRow, IntentRow, MessageRow } from '../ledger/admit.js'
 import { channelCode, holdCodes, laneCode } from '../ledger/codes.js'
@@ -45,15 +44,14 @@ const codeIn = (codes: ReadonlyMap<string, number>, name: string): number => {
 export const personOf = ({ to }: Pick<Intent, 'to'>): string =>
   to.id ?? to.email ?? to.phone ?? to.push?.[0]?.token ?? ''
 
-/** Turns a plan into rows. */
+/** Turns a plan into rows, under the id that the intent gets in the ledger. */
 export function rowsOf(
   intent: Intent,
+  id: string,
   plan: Plan & { kind: 'admit' },
   codes: BatchCodes,
   hashes: PersonalHashes,
-  now: number,
 ): IntentRows {
-  const id = mintId(intent.id, now)
   const lane = laneCode(plan.lane)
   const recipientHash = hashes.recipient(personOf(intent))
   const messages = plan.messages.map((message) => ({

@@ -1,11 +1,11 @@
-import type { Intent, Lane } from '@tidings/sdk'
+import { type Intent, type Lane, uuidv7 } from '@tidings/sdk'
 
+import { mintId } from '../admit/mint-id.js'
 import type { Plan, PlanIssue } from '../admit/plan-intent.js'
 import { insertIntents } from '../ledger/admit.js'
 import { findWinners, repairDedup } from '../ledger/admit-losers.js'
 import type { Session } from '../ledger/connection.js'
-import type { PersonalHashes } from '../ledger/hash.js'
-import type { Raw } from './admit-batch.js'
+import type { AdmitContext, Raw } from './admit-batch.js'
 import { type BatchCodes, type IntentRows, rowsOf } from './rows.js'
 
 /** An intent that could be decoded, with what it was decoded from. */
@@ -46,12 +46,12 @@ export async function writeAdmitted(
   session: Session,
   planned: readonly Planned[],
   codes: BatchCodes,
-  hashes: PersonalHashes,
+  { hashes, freshIds = false }: Pick<AdmitContext, 'hashes' | 'freshIds'>,
   now: number,
 ): Promise<Written> {
   let waiting: readonly Entry[] = planned.map((entry) => ({
     ...entry,
-    rows: rowsOf(entry.emitted.intent, entry.plan, codes, hashes, now),
+    rows: rowsOf(entry.emitted.intent, freshIds ? uuidv7(now) : mintId(entry.emitted.intent.id, now), entry.plan, codes, hashes),
   }))
   const losers: Entry[] = []
   const lanes = new Set<Lane>()

@@ -1,6 +1,6 @@
 // PostgreSQL's binary array format (src/backend/utils/adt/arrayfuncs.c, array_recv): int32 dimensions, int32 "has
 // nulls", uint32 element type, then per dimension int32 length and int32 lower bound, then per element int32 length
-// and its bytes. All big-endian. No escaping and no parsing: 1.3 times as fast as text arrays for an emit.
+// and its bytes. All big-endian. No escaping and no parsing.
 const headerBytes = 20
 const int2Oid = 21
 const textOid = 25
@@ -27,10 +27,10 @@ export function int2Array(values: readonly number[]): Buffer {
 
 /** `text[]` in PostgreSQL's binary format, encoded as UTF-8, whatever the client encoding of the connection says. */
 export function textArray(values: readonly string[]): Buffer {
-  // Three bytes are the most that a UTF-16 unit takes; what is not needed is cut off, not copied.
-  let most = headerBytes
-  for (const value of values) most += 4 + value.length * 3
-  const target = Buffer.allocUnsafe(most)
+  // Exact, not the three bytes that a UTF-16 unit may take: memory outside the heap is what drives garbage collection.
+  let size = headerBytes
+  for (const value of values) size += 4 + Buffer.byteLength(value)
+  const target = Buffer.allocUnsafe(size)
   writeHeader(target, textOid, values.length)
   let at = headerBytes
   for (const value of values) {
@@ -38,5 +38,5 @@ export function textArray(values: readonly string[]): Buffer {
     target.writeInt32BE(length, at)
     at += 4 + length
   }
-  return target.subarray(0, at)
+  return target
 }

@@ -26,6 +26,8 @@ interface Unit {
   readonly reject: (error: unknown) => void
 }
 
+// A statement of fewer is not worth a second connection.
+const fewIntents = 50
 // Beyond some hundred intents a statement gains nothing and only makes its callers wait for each other.
 const mostIntents = 500
 const mostCharacters = 4 * 1024 * 1024
@@ -53,7 +55,8 @@ export function coalesce({ connections, send }: CoalesceOptions): Coalescer {
 
   function pump(): void {
     while (free > 0) {
-      const units = take()
+      // All that waits in one statement would leave the other connections idle while it commits.
+      const units = take(Math.min(mostIntents, Math.max(fewIntents, Math.ceil(waitingIntents / free))))
       if (units.length === 0) break
       free -= 1
       for (const { passage } of units) passage.sending()
@@ -66,7 +69,7 @@ export function coalesce({ connections, send }: CoalesceOptions): Coalescer {
   }
 
   /** The next units for one statement, in lane order; those whose callers have given up are dropped. */
-  function take(): Unit[] {
+  function take(most: number): Unit[] {
     const taken: Unit[] = []
     let intents = 0
     let characters = 0
@@ -74,7 +77,7 @@ export function coalesce({ connections, send }: CoalesceOptions): Coalescer {
       let seen = 0
       for (const unit of order) {
         const size = unit.envelopes.reduce((sum, { body }) => sum + body.length, 0)
-        const full = intents + unit.envelopes.length > mostIntents || characters + size > mostCharacters
+        const full = intents + unit.envelopes.length > most || characters + size > mostCharacters
         if (full && taken.length > 0) break
         seen += 1
         if (unit.passage.abandoned) continue

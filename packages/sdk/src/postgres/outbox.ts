@@ -5,12 +5,13 @@ import { int2Array, textArray } from './binary-array.js'
 import { coalesce } from './coalesce.js'
 import { isQueryable, type Queryable, rowsOf } from './queryable.js'
 import { fromClientError } from './sqlstate.js'
+import { turns } from './turns.js'
 
 /** How the outbox uses its pool. */
 export interface OutboxOptions {
   /**
    * Statements under way at once for emits without `tx`, 1 to 16; they share what waits. Give 1 where a single client
-   * stands in for the pool: it can run one statement at a time. Default: 2, with which a pool of `pg` does over 40,000 emits/s.
+   * stands in for the pool: it can run one statement at a time. Default: 2.
    */
   readonly connections?: number
 }
@@ -37,6 +38,7 @@ export function outbox(pool: Queryable, options: OutboxOptions = {}): Transport 
     throw new TidingsError('InvalidOption', `outbox(pool, { connections }): must be 1 to 16, is ${connections}.`)
   }
   let closed = false
+  const transactions = turns()
   const flusher = coalesce({ connections, send: (envelopes) => emit(pool, emitAndNotify, envelopes) })
 
   return {
@@ -45,14 +47,25 @@ export function outbox(pool: Queryable, options: OutboxOptions = {}): Transport 
       refuseIfClosed(closed)
       if (passage.tx === undefined) return flusher.add(envelopes, passage)
       const tx = transactionOf(passage)
-      passage.sending()
-      return emit(tx, emitInTransaction, envelopes)
+      return transactions.take(tx, async () => {
+        if (passage.abandoned) return
+        passage.sending()
+        await emit(tx, emitInTransaction, envelopes)
+      })
     },
     async cancel({ source, id, idempotencyKey }, passage) {
       refuseIfClosed(closed)
-      const client = passage.tx === undefined ? pool : transactionOf(passage)
-      passage.sending()
-      return cancel(client, [source, id ?? null, idempotencyKey ?? null])
+      const values = [source, id ?? null, idempotencyKey ?? null]
+      if (passage.tx === undefined) {
+        passage.sending()
+        return cancel(pool, values)
+      }
+      const tx = transactionOf(passage)
+      return transactions.take(tx, async () => {
+        if (passage.abandoned) throw new TidingsError('Aborted', 'The caller gave up before the cancellation was sent.')
+        passage.sending()
+        return cancel(tx, values)
+      })
     },
     async close() {
       closed = true

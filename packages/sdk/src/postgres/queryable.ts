@@ -1,15 +1,16 @@
 /**
- * The part of a PostgreSQL client that the outbox needs. A pool and a client of `pg` are ones as they are. Others need
- * one line:
+ * The part of a PostgreSQL client that the outbox needs. Pools and clients of `pg` are ones as they are; Drizzle's
+ * `db.$client` is such a pool. Others need an adapter of one line, for the database and for a transaction alike:
  *
  * ```ts
- * // Kysely, a database or a transaction
+ * // Kysely
  * const queryable = { query: (text, values) => trx.executeQuery(CompiledQuery.raw(text, values)) }
- * // Knex, a database or a transaction
+ * // Knex
  * const queryable = { query: (text, values) => trx.raw(text.replace(/\$\d/g, '?'), values) }
- * // Drizzle (node-postgres): the pool is db.$client; a transaction
- * const queryable = { query: (text, values) => tx.execute(sql.join(text.split(/\$\d/).flatMap((part, i) => i === 0 ? sql.raw(part) : [sql`${values[i - 1]}`, sql.raw(part)]))) }
- * // Prisma, a client or a transaction: sends arrays in its own format
+ * // Drizzle, a transaction
+ * const queryable = { query: (text, values) => tx.execute(sql.join(text.split(/\$\d/).flatMap((part, i) =>
+ *   i === 0 ? [sql.raw(part)] : [sql`${sql.param(values[i - 1])}`, sql.raw(part)]))) }
+ * // Prisma, which sends arrays in its own way (not part of our tests)
  * const queryable = { arrays: 'plain', query: (text, values) => tx.$queryRawUnsafe(text, ...values) }
  * ```
  */

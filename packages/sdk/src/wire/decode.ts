@@ -1,5 +1,5 @@
-import { type Content, checkContent, checkTime, copyOptions, nameRules } from '../check-content.js'
-import { pickRecipient } from '../check-recipient.js'
+import { type Content, checkContent, checkTime, nameRules } from '../check-content.js'
+import { composeIntent } from '../compose-intent.js'
 import { checkText, isRecord, kindOf, refuse } from '../field.js'
 import type { Intent } from '../intent.js'
 import type { Issue } from '../issue.js'
@@ -103,17 +103,13 @@ function member(key: string, value: unknown): Record<string, unknown> {
 }
 
 function intentOf(event: Readonly<Record<string, unknown>>, content: Content): Intent {
-  const intent: { -readonly [Key in keyof Intent]: Intent[Key] } = {
+  const origin = {
     id: event.id as string,
     source: event.source as string,
     time: event.time as string,
     template: event.subject as string,
-    to: pickRecipient(content.to),
-    data: content.data,
   }
-  copyOptions(content, intent)
-  const trace = validTrace(event.traceparent, event.tracestate)
-  return trace === undefined ? intent : { ...intent, ...trace }
+  return composeIntent(origin, content, validTrace(event.traceparent, event.tracestate))
 }
 
 function aboutOf(event: Readonly<Record<string, unknown>>): RefusedIntent {

@@ -63,8 +63,8 @@ describe.skipIf(postgresUrl === undefined)('outbox (needs TIDINGS_TEST_POSTGRES)
       await pool.end()
       await database.drop()
     })
-    const make = (queryable: Queryable = counting) =>
-      createTidings<Contracts>({ source: 'orders', transport: outbox(queryable) })
+    const make = (queryable: Queryable = counting, connections = 2) =>
+      createTidings<Contracts>({ source: 'orders', transport: outbox(queryable, { connections }) })
 
     test('an intent emitted in a transaction exists if and only if that commits', async () => {
       const tidings = make()
@@ -88,6 +88,52 @@ describe.skipIf(postgresUrl === undefined)('outbox (needs TIDINGS_TEST_POSTGRES)
       tx.release()
       expect((await intentsIn(database)).map(({ template }) => template)).toEqual(['d'])
       expect(statements).toEqual([])
+    })
+
+    test('emits that come together in one transaction use its client one after the other', async () => {
+      const tidings = make()
+      const tx = await pool.connect()
+      let open = 0
+      const oneAtATime: Queryable = {
+        async query(text, values) {
+          open += 1
+          expect(open).toBe(1)
+          const result = await tx.query(text, values)
+          open -= 1
+          return result
+        },
+      }
+      await tx.query('BEGIN')
+      const templates = ['a', 'b', 'c', 'd']
+      const calls = templates.map((template) => tidings.emit(template, ann, { tx: oneAtATime }))
+      await Promise.all([...calls, tidings.cancel({ id: 'x' }, { tx: oneAtATime })])
+      await tx.query('COMMIT')
+      tx.release()
+      expect((await intentsIn(database)).map(({ template }) => template)).toEqual(templates)
+    })
+
+    test('an emit given up while the client of its transaction was busy is not part of it', async () => {
+      const tidings = make()
+      const tx = await pool.connect()
+      let letGo = (): void => {}
+      const busy: Queryable = {
+        async query(text, values) {
+          await new Promise<void>((resolve) => {
+            letGo = resolve
+          })
+          return tx.query(text, values)
+        },
+      }
+      await tx.query('BEGIN')
+      const first = tidings.emit('first', ann, { tx: busy })
+      await expect(tidings.emit('late', ann, { tx: busy, deadline: 30 })).rejects.toMatchObject({
+        code: 'DeadlinePassed',
+      })
+      letGo()
+      await first
+      await tx.query('COMMIT')
+      tx.release()
+      expect((await intentsIn(database)).map(({ template }) => template)).toEqual(['first'])
     })
 
     test('a wrong emit leaves the transaction usable', async () => {
@@ -125,7 +171,7 @@ describe.skipIf(postgresUrl === undefined)('outbox (needs TIDINGS_TEST_POSTGRES)
       const heard: string[] = []
       database.client.on('notification', ({ channel }) => heard.push(channel))
       await database.client.query('LISTEN tidings_outbox')
-      const tidings = make()
+      const tidings = make(counting, 1)
       await Promise.all(Array.from({ length: 300 }, () => tidings.emit('a', ann)))
       expect(await database.bodies()).toHaveLength(300)
       expect(statements).toHaveLength(1)
@@ -134,8 +180,17 @@ describe.skipIf(postgresUrl === undefined)('outbox (needs TIDINGS_TEST_POSTGRES)
       expect(heard).toEqual(['tidings_outbox'])
     })
 
-    test('no statement carries more than 500 intents', async () => {
+    test('what waits is shared out over the free connections, unless it is little', async () => {
       const tidings = make()
+      await Promise.all(Array.from({ length: 200 }, () => tidings.emit('a', ann)))
+      expect(statements).toHaveLength(2)
+      await Promise.all(Array.from({ length: 40 }, () => tidings.emit('a', ann)))
+      expect(statements).toHaveLength(3)
+      expect(await database.bodies()).toHaveLength(240)
+    })
+
+    test('no statement carries more than 500 intents', async () => {
+      const tidings = make(counting, 1)
       await Promise.all(Array.from({ length: 1200 }, () => tidings.emit('a', ann)))
       expect(statements).toHaveLength(3)
       expect(await database.bodies()).toHaveLength(1200)

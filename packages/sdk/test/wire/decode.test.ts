@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import { limits } from '#sdk/limits.js'
@@ -84,3 +85,30 @@ test.each(['[', '{"a":'])(
     expect(decodeIntent(closed).refused?.map(({ code }) => code)).toContain('limit')
   },
 )
+
+test('nothing that comes makes it throw', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.uint8Array({ maxLength: 200 }), fc.json(), fc.string({ unit: 'binary' })), (wire) => {
+      expect(decodeIntent(wire).refused?.length).toBeGreaterThan(0)
+    }),
+  )
+})
+
+test('a good message with one value replaced is an intent or is refused with reasons, and never throws', () => {
+  const events = goodWires.map(([, wire]) => JSON.parse(wire.toString()) as Record<string, unknown>)
+  fc.assert(
+    fc.property(fc.constantFrom(...events), fc.nat(), fc.anything(), (event, at, value) => {
+      const text = JSON.stringify(event)
+      const values = [...text.matchAll(/"(?:[^"\\]|\\.)*"(?!:)|\b\d+\b/g)]
+      const target = values[at % values.length]
+      const changed = JSON.stringify(value) ?? 'null'
+      const wire = text.slice(0, target?.index) + changed + text.slice((target?.index ?? 0) + (target?.[0].length ?? 0))
+      const { ok, refused } = decodeIntent(wire)
+      expect(ok === undefined).toBe(refused !== undefined && refused.length > 0)
+    }),
+  )
+})
+
+test('what is decoded and encoded again is the same intent', () => {
+  for (const intent of Object.values(goodIntents)) expect(decodeIntent(encodeIntent(intent))).toEqual({ ok: intent })
+})

@@ -1,0 +1,2 @@
+export { type ContractSource, generateContracts } from './generate-contracts.js'
+export { GenerateError } from './generate-error.js'
