@@ -134,9 +134,9 @@ export async function startDispatcher({
         },
         claimed: () => {},
         failed,
-        paused: (provider, outcome) => {
-          void pauseProvider(control, provider, outcome.code).catch((error: unknown) => failed('pause', error))
+        paused: async (provider, outcome) => {
           log.error('provider.paused', { provider, code: outcome.code })
+          await pauseProvider(control, provider, outcome.code).catch((error: unknown) => failed('pause', error))
         },
       },
     }
@@ -238,7 +238,7 @@ export async function startDispatcher({
 }
 
 /** A configuration error burns no messages: the account is paused until somebody has looked at it. */
-const pauseProvider = (control: Connection, provider: string, code: string): Promise<boolean> =>
+const pauseProvider = (control: Connection, provider: string, code: string): Promise<unknown> =>
   pause(control, {
     kind: 'provider',
     name: provider,

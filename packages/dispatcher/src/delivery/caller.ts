@@ -6,13 +6,14 @@ import type { Connection } from '../ledger/connection.js'
 import { createPause } from '../lifecycle/pause.js'
 import type { Outcome } from '../providers/outcome.js'
 import { createDeadlines } from './deadlines.js'
-import type { DeliveryContext } from './delivery-context.js'
+import type { Account, DeliveryContext } from './delivery-context.js'
 import type { Held } from './held.js'
 import { heldKey } from './held.js'
 import type { Recorder } from './recorder.js'
 import { type Ready, renderHeld } from './render-held.js'
+import type { Slots } from './slots.js'
 import { successorsOf } from './successors.js'
-import { afterAttempt, begun, endedWithout, neverCalled } from './transition.js'
+import { afterAttempt, begun, deferredBy, endedWithout, neverCalled } from './transition.js'
 
 /** What the caller of one lane works with. */
 export interface CallerOptions {
@@ -32,6 +33,8 @@ export interface Caller {
   /** A provider has a free call again. */
   freed(): void
   open(): number
+  /** True while nothing waits to begin. */
+  idle(): boolean
   /** Begins nothing more; resolves when no call is open. */
   drain(): Promise<void>
   stop(): void
@@ -48,7 +51,8 @@ export function startCaller(context: DeliveryContext, options: CallerOptions): C
   const statement = beginStatement(lane)
   const deadlines = createDeadlines()
   const pause = createPause()
-  const waiting: Held[] = []
+  /** By provider: one that is slow or cannot be reached keeps nobody else waiting. */
+  const waiting = new Map<string, Held[]>()
   let open = 0
   let draining = false
   let stopped = false
@@ -59,33 +63,57 @@ export function startCaller(context: DeliveryContext, options: CallerOptions): C
     if (open === 0) drained?.()
   }
 
+  const put = (held: Held): void => {
+    const { name } = held.provider
+    const queue = waiting.get(name)
+    if (queue === undefined) waiting.set(name, [held])
+    else queue.push(held)
+    context.accounts.get(name)?.slots.waiting(1)
+  }
+
   /** Renders as many as there are free calls; each has its call reserved. */
   const takeReady = async (): Promise<Ready[]> => {
     const ready: Ready[] = []
     let since = performance.now()
-    while (waiting.length > 0 && open + ready.length < concurrency && ready.length < largestBatch) {
-      const held = waiting[0]
-      if (held === undefined) break
-      const account = context.accounts.get(held.provider.name)
-      if (account === undefined || !account.slots.take(lane)) break
-      waiting.shift()
-      const from = performance.now()
-      const rendered = renderHeld(context, held)
-      events.rendered(lane, held.channel, performance.now() - from)
-      if (typeof rendered === 'string') {
-        account.slots.release()
-        const entry = endedWithout(held.row, 'failed', 'render', rendered)
-        recorder.push(entry, successorsOf(held.row, entry, held.recipient, held.version, context.hashes))
-      } else ready.push(rendered)
-      if (performance.now() - since > sliceMs) {
-        await new Promise((resolve) => setImmediate(resolve))
-        since = performance.now()
+    for (const [name, queue] of waiting) {
+      const account = context.accounts.get(name)
+      if (account === undefined) continue
+      let taken = 0
+      for (const held of queue) {
+        if (open + ready.length >= concurrency || ready.length >= largestBatch || !account.slots.take(lane)) break
+        taken++
+        const from = performance.now()
+        const rendered = renderHeld(context, held)
+        events.rendered(lane, held.channel, performance.now() - from)
+        if (typeof rendered === 'string') {
+          account.slots.untake()
+          const entry = endedWithout(held.row, 'failed', 'render', rendered)
+          recorder.push(entry, successorsOf(held.row, entry, held.recipient, held.version, context.hashes))
+        } else ready.push(rendered)
+        if (performance.now() - since > sliceMs) {
+          await new Promise((resolve) => setImmediate(resolve))
+          since = performance.now()
+        }
       }
+      queue.splice(0, taken)
+      account.slots.waiting(-taken)
+      sendBack(account, queue)
+      if (queue.length === 0) waiting.delete(name)
     }
     return ready
   }
 
-  const call = async ({ held, rendered, key }: Ready): Promise<void> => {
+  /** While a provider cannot be reached, its messages wait in the queue and not here. */
+  const sendBack = (account: Account, queue: Held[]): void => {
+    const restMs = account.slots.restMs('critical')
+    if (restMs <= 0) return
+    for (const held of queue) recorder.push(deferredBy(held.row, restMs), [])
+    account.slots.waiting(-queue.length)
+    queue.length = 0
+  }
+
+  /** Makes the call; answers whether the provider could be reached. */
+  const call = async ({ held, rendered, key }: Ready): Promise<boolean> => {
     const row = begun(held.row)
     const policy = context.policy(lane, held.channel)
     const firstByteBy = owner.leaseEnd()
@@ -105,14 +133,18 @@ export function startCaller(context: DeliveryContext, options: CallerOptions): C
       events.failed(`provider ${held.provider.name}`, error)
     }
     events.called(lane, held.channel, held.provider.name, outcome, performance.now() - from)
-    if (outcome.outcome === 'deferred' && outcome.fault === 'configuration') events.paused(held.provider.name, outcome)
-    if (stopped) return
+    // The pause is in force before the message may be claimed again.
+    if (outcome.outcome === 'deferred' && outcome.fault === 'configuration')
+      await events.paused(held.provider.name, outcome)
+    const reached = outcome.outcome !== 'interrupted'
+    if (stopped) return reached
     const entry = afterAttempt(row, outcome, policy, Math.random())
     recorder.push(entry, successorsOf(row, entry, held.recipient, held.version, context.hashes))
+    return reached
   }
 
   const beginBatch = async (batch: readonly Ready[]): Promise<void> => {
-    const release = (ready: Ready): void => context.accounts.get(ready.held.provider.name)?.slots.release()
+    const slotsOf = (ready: Ready): Slots | undefined => context.accounts.get(ready.held.provider.name)?.slots
     let confirmed: Set<string>
     open += batch.length
     try {
@@ -129,7 +161,7 @@ export function startCaller(context: DeliveryContext, options: CallerOptions): C
     } catch (error) {
       events.failed(`begin ${lane}`, error)
       for (const ready of batch) {
-        release(ready)
+        slotsOf(ready)?.untake()
         ended()
         recorder.push(neverCalled(begun(ready.held.row)), [])
       }
@@ -141,13 +173,13 @@ export function startCaller(context: DeliveryContext, options: CallerOptions): C
     for (const ready of batch) {
       if (!confirmed.has(heldKey(ready.held.row))) {
         // Cancelled, expired, or swept from us meanwhile.
-        release(ready)
+        slotsOf(ready)?.untake()
         ended()
         lost.push(ready.held.row)
         continue
       }
-      void call(ready).finally(() => {
-        release(ready)
+      void call(ready).then((reached) => {
+        slotsOf(ready)?.release(reached)
         ended()
         pause.wake()
       })
@@ -162,7 +194,7 @@ export function startCaller(context: DeliveryContext, options: CallerOptions): C
   }
   const run = async (): Promise<void> => {
     while (!stopped && !draining) {
-      if (waiting.length === 0 || recorder.blocked() || owner.state() === 'dead') {
+      if (waiting.size === 0 || recorder.blocked() || owner.state() === 'dead') {
         await gathered(1_000)
         continue
       }
@@ -171,17 +203,19 @@ export function startCaller(context: DeliveryContext, options: CallerOptions): C
       else await beginBatch(ready)
     }
   }
-  void run()
+  const running = run()
   return {
     add: (held) => {
-      waiting.push(held)
+      put(held)
       pause.wake()
     },
     freed: pause.wake,
     open: () => open,
+    idle: () => waiting.size === 0,
     drain: async () => {
       draining = true
       pause.wake()
+      await running
       if (open > 0)
         await new Promise<void>((resolve) => {
           drained = resolve

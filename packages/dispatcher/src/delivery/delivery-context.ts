@@ -32,7 +32,8 @@ export interface DeliveryEvents {
   recorded(lane: Lane, entries: readonly Entry[]): void
   claimed(lane: Lane, count: number): void
   failed(where: string, error: unknown): void
-  paused(provider: string, outcome: Outcome & { readonly outcome: 'deferred' }): void
+  /** A configuration error: resolves when the provider is paused. */
+  paused(provider: string, outcome: Outcome & { readonly outcome: 'deferred' }): Promise<void>
 }
 
 /** All that the lanes of one dispatcher share. */

@@ -73,8 +73,10 @@ export function judge(
       return withSuccessors(endedWithout(row, verdict.finalState, verdict.code, verdict.detail))
     return plainly(verdict.verdict === 'hold' ? heldBack(row, verdict.hold) : deferredBy(row, verdict.delayMs))
   }
-  const account = chooseAccount(context, row, passage.providers)
+  const account = chooseAccount(context, lane, row, passage.providers)
   if (account === undefined) return plainly(heldBack(row, 'route'))
+  const restMs = account.slots.restMs(lane)
+  if (restMs > 0) return plainly(deferredBy(row, restMs))
   return {
     held: {
       row,
@@ -95,16 +97,19 @@ const expired = (row: ClaimedMessage): Entry =>
   endedWithout(row, 'expired', 'expired', `it expired at ${new Date(row.expiresAt).toISOString()}`)
 
 /**
- * The first choice, or after each deferred attempt the next one. After an unknown it stays with the provider that may
- * have taken the message: another one could not know.
+ * The first choice, or after each deferred attempt the next one; one that rests is passed over where another does not.
+ * After an unknown it stays with the provider that may have taken the message: another one could not know.
  */
 function chooseAccount(
   context: DeliveryContext,
+  lane: Lane,
   row: ClaimedMessage,
   providers: readonly { readonly name: string }[],
 ): Account | undefined {
   const accounts = providers.flatMap(({ name }) => context.accounts.get(name) ?? [])
   const last = accounts.find(({ code }) => code === row.lastProvider)
   if (row.unknowns > 0 && last !== undefined) return last
-  return accounts[(row.attempt - row.free) % Math.max(1, accounts.length)]
+  const first = (row.attempt - row.free) % Math.max(1, accounts.length)
+  const inTurn = [...accounts.slice(first), ...accounts.slice(0, first)]
+  return inTurn.find(({ slots }) => slots.restMs(lane) === 0) ?? inTurn[0]
 }

@@ -8,8 +8,9 @@ import { createPause } from '../lifecycle/pause.js'
 import { startCaller } from './caller.js'
 import type { DeliveryContext } from './delivery-context.js'
 import { heldKey } from './held.js'
-import { judgeBatch } from './judge-batch.js'
+import { readJudge } from './read-judge.js'
 import { startRecorder } from './recorder.js'
+import { roundsWaiting } from './slots.js'
 import { successorsOf } from './successors.js'
 import { afterSettling } from './transition.js'
 
@@ -52,7 +53,12 @@ export function startLane(context: DeliveryContext, { lane, concurrency, pollMs 
   const records = context.connect(`tidings record ${lane}`)
   // Critical results and attempts wait for no company.
   const gatherMs = lane === 'critical' ? 0 : 2
-  const capacity = Math.min(2_000, Math.max(concurrency * 2, 32))
+  // As much as its providers let wait: more would only be sent back to the queue.
+  const crowd = [...context.accounts.values()].reduce(
+    (sum, { provider }) => sum + provider.concurrency * roundsWaiting,
+    0,
+  )
+  const capacity = Math.max(16, Math.min(2_000, concurrency * roundsWaiting, crowd))
   const held = new Map<string, ClaimedMessage>()
   const pause = createPause()
   let draining = false
@@ -61,6 +67,8 @@ export function startLane(context: DeliveryContext, { lane, concurrency, pollMs 
   let settledAt = 0
   /** A claim's reply was lost: what it may have claimed is given back before the next one. */
   let inDoubt = false
+  /** There may be messages that are claimed alone; looked for as often as for settled ones. */
+  let suspects = false
 
   const recorder = startRecorder(lane, records, owner, gatherMs, {
     recorded: (entries) => {
@@ -94,6 +102,7 @@ export function startLane(context: DeliveryContext, { lane, concurrency, pollMs 
   }
   const settle = async (): Promise<void> => {
     settledAt = Date.now()
+    suspects = true
     const rows = await claim(claims, statements.settled, owner, largestClaim)
     for (const row of rows) {
       held.set(heldKey(row), row)
@@ -114,19 +123,28 @@ export function startLane(context: DeliveryContext, { lane, concurrency, pollMs 
       inDoubt = false
     }
     if (Date.now() - settledAt >= settledEveryMs) await settle()
+    if (suspects && caller.idle()) suspects = await take(await claim(claims, statements.struck, owner, 1), 1)
+    // While there are suspects they take turns with the rest, and are claimed when nothing else waits to begin.
+    if (suspects && !caller.idle()) return false
     const room = Math.min(largestClaim, capacity - held.size)
     // Small claims cost as much as large ones: with work in hand, wait until a fair part of the room is free.
     if (room <= 0 || (held.size > 0 && room < capacity / 4)) return false
     inDoubt = true
-    const rows = await claimDue(room)
+    return take(await claimDue(room), room)
+  }
+  /** Judges what was claimed; answers whether the claim was full. */
+  const take = async (rows: readonly ClaimedMessage[], room: number): Promise<boolean> => {
+    for (const row of rows) held.set(heldKey(row), row)
     inDoubt = false
     if (rows.length === 0) return false
-    for (const row of rows) held.set(heldKey(row), row)
     events.claimed(lane, rows.length)
     try {
-      for (const judgement of await judgeBatch(context, claims, lane, rows))
+      const judge = await readJudge(context, claims, lane, rows)
+      for (const [index, row] of rows.entries()) {
+        const judgement = judge(row, index)
         if ('held' in judgement) caller.add(judgement.held)
         else recorder.push(judgement.entry, judgement.successors)
+      }
     } catch (error) {
       // Nothing of them has begun; they go back as they came.
       for (const row of rows) held.delete(heldKey(row))

@@ -38,8 +38,10 @@ const cut = (text: string): string => (text.length <= longestDetail ? text : `${
 /** The row after begin: one attempt further than when it was claimed. */
 export const begun = (row: ClaimedMessage): ClaimedMessage => ({ ...row, attempt: row.attempt + 1 })
 
-/** How long a message rests that was interrupted: the reason is ours or the network's, not the recipient's. */
+/** First rest of a message that was interrupted: the reason is ours or the network's, not the recipient's. */
 const interruptedRestMs = 250
+/** Doublings of that rest at most: half a minute, in which a circuit looks again too. */
+const mostDoublings = 7
 
 /**
  * What an attempt's outcome makes of its message. `row` is as begun.
@@ -79,7 +81,7 @@ export function afterAttempt(row: ClaimedMessage, outcome: Outcome, policy: Tran
         action: 'retry',
         code: outcome.code,
         detail: cut(outcome.detail),
-        delayMs: interruptedRestMs * (1 + random),
+        delayMs: interruptedRestMs * 2 ** Math.min(row.free, mostDoublings) * (0.5 + random / 2),
         free: 1,
       })
     case 'deferred': {

@@ -53,10 +53,13 @@ const columns = `
   i.source, i.external_id AS "externalId", i.template, i.contract, i.category, i.brand, i.recipient_hash AS "recipientHash", i.hash, i.key_hash AS "keyHash",
   i.recipient, i.data, i.options, i.trace, (extract(epoch FROM i.admitted_at) * 1000)::float8 AS "admittedAt", (extract(epoch FROM now()) * 1000)::float8 AS now`
 
+/** Strikes from which on a message is suspected of killing its owners. */
+const suspect = 2
+
 /**
  * Each lane has its own leaf: a ctid is unique only within one. The state is repeated outside the subselect, because a
- * row may have changed between its choice and its lock. A struck row (its last owner died holding it) is claimed alone,
- * so that a poisonous one takes no others with it.
+ * row may have changed between its choice and its lock. A row whose owners died twice while they held it is left for
+ * `claimStruck`.
  */
 const claimFor = (lane: Lane): Statement => ({
   name: `claim_${lane}`,
@@ -64,8 +67,23 @@ const claimFor = (lane: Lane): Statement => ({
 WITH c AS (
   UPDATE queue_${lane} q SET owner = $1
   WHERE q.ctid = ANY (ARRAY(
-      SELECT x.ctid FROM queue_${lane} x WHERE x.owner IS NULL AND x.hold IS NULL AND x.due <= now()${lane === 'bulk' ? ' AND x.flow = $3' : ''}
+      SELECT x.ctid FROM queue_${lane} x WHERE x.owner IS NULL AND x.hold IS NULL AND x.strikes < ${suspect} AND x.due <= now()${lane === 'bulk' ? ' AND x.flow = $3' : ''}
       ORDER BY ${lane === 'bulk' ? 'x.flow, ' : ''}x.due LIMIT $2 FOR UPDATE SKIP LOCKED))
+    AND q.owner IS NULL AND q.hold IS NULL AND EXISTS (SELECT FROM dispatchers WHERE owner = $1 AND NOT dead)
+  RETURNING q.*)
+SELECT ${columns} FROM c JOIN intents i ON i.id = c.intent`,
+})
+
+/**
+ * A suspect is claimed alone, so that a poisonous message takes no innocent ones to their third strike. One strike is no
+ * suspicion: whatever was claimed when a dispatcher was killed has one.
+ */
+const struckFor = (lane: Lane): Statement => ({
+  name: `claim_struck_${lane}`,
+  text: `
+WITH c AS (
+  UPDATE queue_${lane} q SET owner = $1
+  WHERE q.ctid = ANY (ARRAY(SELECT x.ctid FROM queue_${lane} x WHERE x.strikes >= ${suspect} AND x.owner IS NULL AND x.hold IS NULL AND x.due <= now() LIMIT $2 FOR UPDATE SKIP LOCKED))
     AND q.owner IS NULL AND q.hold IS NULL AND EXISTS (SELECT FROM dispatchers WHERE owner = $1 AND NOT dead)
   RETURNING q.*)
 SELECT ${columns} FROM c JOIN intents i ON i.id = c.intent`,
@@ -95,8 +113,14 @@ WHERE q.owner = $1 AND (q.began_at IS NULL OR q.hold = 1)
 /** The statements of one lane's leaf. */
 export const claimStatements = (
   lane: Lane,
-): { readonly claim: Statement; readonly settled: Statement; readonly release: Statement } => ({
+): {
+  readonly claim: Statement
+  readonly struck: Statement
+  readonly settled: Statement
+  readonly release: Statement
+} => ({
   claim: claimFor(lane),
+  struck: struckFor(lane),
   settled: settlingFor(lane),
   release: releaseFor(lane),
 })

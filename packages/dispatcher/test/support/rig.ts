@@ -12,6 +12,7 @@ import { type CatcherClient, createCatcherClient } from '#dispatcher/embedded/ca
 import { startCatcher } from '#dispatcher/embedded/catcher/start.js'
 import { publish } from '#dispatcher/flows/publish.js'
 import { type Ledger, openLedger } from '#dispatcher/ledger/open-ledger.js'
+import type { ProviderKind } from '#dispatcher/providers/provider-kind.js'
 import { providerKinds } from '#dispatcher/providers/registry.js'
 import { createLog, type Log } from '#dispatcher/telemetry/log.js'
 import { compileTemplate } from '#dispatcher/templates/compile.js'
@@ -29,7 +30,7 @@ export interface Rig {
   readonly configuration: Configuration
   readonly dispatcher: () => Dispatcher
   /** Starts (another) dispatcher in this process. */
-  start(over?: { readonly log?: Log }): Promise<Dispatcher>
+  start(over?: { readonly log?: Log; readonly kinds?: Readonly<Record<string, ProviderKind>> }): Promise<Dispatcher>
   /** Compiles and publishes a template given as files. */
   publish(name: string, files: Readonly<Record<string, string>>): Promise<string>
   /** Resolves when no message is open and the outbox is empty. */
@@ -53,7 +54,8 @@ channels: { sms: {} }
   'sms.liquid': 'Hello {{ name }}',
 }
 
-const yaml = `
+/** The configuration that a rig has unless it brings its own. */
+export const rigYaml = `
 version: 1
 environments:
   test:
@@ -72,7 +74,14 @@ policies:
 `
 
 /** Sets a rig up; the dispatcher starts when \`start\` is called. */
-export async function setUpRig(options: { readonly yaml?: string; readonly publish?: boolean } = {}): Promise<Rig> {
+export async function setUpRig(
+  options: {
+    readonly yaml?: string
+    readonly publish?: boolean
+    readonly environment?: string
+    readonly kinds?: Readonly<Record<string, ProviderKind>>
+  } = {},
+): Promise<Rig> {
   const folder = await mkdtemp(join(tmpdir(), 'tidings-rig-'))
   const database = await freshDatabase({ migrated: true })
   const process = await startCatcher({ folder: join(folder, 'caught'), httpPort: 0, smtpPort: 0 })
@@ -83,9 +92,10 @@ export async function setUpRig(options: { readonly yaml?: string; readonly publi
   const configuration = parse({
     file: 'tidings.yaml',
     folder,
-    text: options.yaml ?? yaml,
+    text: options.yaml ?? rigYaml,
     variables: { DATABASE_URL: database.url, TIDINGS_CATCHER_URL: process.url },
-    kinds: providerKinds,
+    kinds: options.kinds ?? providerKinds,
+    ...(options.environment === undefined ? {} : { environment: options.environment }),
   })
   const tidings = createTidings({ source: 'test', transport: outbox(pool) })
   const running: Dispatcher[] = []
@@ -101,8 +111,8 @@ export async function setUpRig(options: { readonly yaml?: string; readonly publi
       if (last === undefined) throw new Error('no dispatcher was started')
       return last
     },
-    start: async ({ log = createLog('silent') } = {}) => {
-      const dispatcher = await startDispatcher({ configuration, log })
+    start: async ({ log = createLog('silent'), kinds = options.kinds ?? providerKinds } = {}) => {
+      const dispatcher = await startDispatcher({ configuration, kinds, log })
       running.push(dispatcher)
       return dispatcher
     },

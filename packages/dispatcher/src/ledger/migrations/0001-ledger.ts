@@ -39,6 +39,7 @@ CREATE INDEX ON queue_transactional (due) WHERE owner IS NULL AND hold IS NULL;
 CREATE INDEX ON queue_bulk (flow, due) WHERE owner IS NULL AND hold IS NULL;
 CREATE INDEX ON queue (owner) WHERE owner IS NOT NULL;
 CREATE INDEX ON queue (due) WHERE hold IS NOT NULL;
+CREATE INDEX ON queue (due) WHERE strikes >= 2;
 
 CREATE TABLE attempts (
   intent uuid, n smallint, generation smallint, attempt smallint, channel smallint NOT NULL, template int NOT NULL, template_version int, flow int NOT NULL, address_hash uuid,

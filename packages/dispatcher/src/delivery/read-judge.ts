@@ -8,35 +8,36 @@ import type { DeliveryContext } from './delivery-context.js'
 import { type Judgement, judge } from './judge.js'
 import { endedWithout } from './transition.js'
 
-/** Decides about a batch: two queries for all of it, and what each template version needs is loaded once. */
-export async function judgeBatch(
+/**
+ * Reads what deciding about a batch needs: two queries for all of it, and what each template version needs is loaded
+ * once. The judge that it answers with decides one after the other, each knowing where those before it went.
+ */
+export async function readJudge(
   context: DeliveryContext,
   session: Session,
   lane: Lane,
   rows: readonly ClaimedMessage[],
-): Promise<Judgement[]> {
+): Promise<(row: ClaimedMessage, index: number) => Judgement> {
   const facts = await readFacts(session, rows)
   const pauses = await readPauses(session)
   const versions = new Map<number, TemplateVersion | undefined>()
-  for (const { templateVersion } of rows)
-    if (templateVersion !== null && !versions.has(templateVersion))
-      versions.set(
-        templateVersion,
-        context.catalog.loaded(templateVersion) ?? (await context.catalog.version(session, templateVersion)),
-      )
-  const judgements: Judgement[] = []
+  const later = new Map<number, TemplateVersion | undefined>()
   for (const [index, row] of rows.entries()) {
-    const version =
-      row.templateVersion === null ? await laterPublished(context, session, row) : versions.get(row.templateVersion)
+    const { templateVersion: id } = row
+    if (id === null) later.set(index, await laterPublished(context, session, row))
+    else if (!versions.has(id))
+      versions.set(id, context.catalog.loaded(id) ?? (await context.catalog.version(session, id)))
+  }
+  return (row, index) => {
+    const version = row.templateVersion === null ? later.get(index) : versions.get(row.templateVersion)
     try {
-      judgements.push(judge(context, lane, row, version, facts[index] ?? {}, pauses))
+      return judge(context, lane, row, version, facts[index] ?? {}, pauses)
     } catch (error) {
       // One message that cannot be read must not take its batch with it.
       const why = error instanceof Error ? error.message : String(error)
-      judgements.push({ entry: endedWithout(row, 'failed', 'unreadable', `it cannot be read: ${why}`), successors: [] })
+      return { entry: endedWithout(row, 'failed', 'unreadable', `it cannot be read: ${why}`), successors: [] }
     }
   }
-  return judgements
 }
 
 /** The version of an intent that was admitted before its contract was published. */
