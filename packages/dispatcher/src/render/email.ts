@@ -1,5 +1,5 @@
 import type { EmailArtefact } from './artefact.js'
-import { prepareEmail, type PreparedEmail } from './mime/email-writer.js'
+import { type PreparedEmail, prepareEmail } from './mime/email-writer.js'
 import { HeaderError } from './mime/header-error.js'
 import { encodeChunk } from './mime/quoted-printable.js'
 import { loadProgram, type Program, runToText } from './program.js'
@@ -26,8 +26,10 @@ export function loadEmail(artefact: EmailArtefact, marketing: boolean): LoadedEm
   })
   return {
     render(request, scope) {
-      const { brand, recipient } = request
+      const { address, brand } = request
       const { replyTo } = brand.sender
+      if (typeof address !== 'string')
+        throw new RenderError(scope.subject, 'an e-mail goes to an address, not to a device')
       try {
         return prepared.write({
           scope,
@@ -37,7 +39,7 @@ export function loadEmail(artefact: EmailArtefact, marketing: boolean): LoadedEm
             email: brand.sender.email,
             name: senderName === undefined ? brand.sender.name : runToLine(senderName, scope),
           },
-          to: typeof request.address === 'string' ? request.address : (recipient.email ?? ''),
+          to: address,
           ...(replyTo === undefined ? {} : { replyTo }),
           subject: runToLine(subject, scope),
           ...(request.unsubscribeUrl === undefined ? {} : { unsubscribeUrl: request.unsubscribeUrl }),

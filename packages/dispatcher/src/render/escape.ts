@@ -2,7 +2,13 @@ import type { Place } from './program-data.js'
 import { ValueError } from './render-error.js'
 
 // Quotes are escaped everywhere, so that one escape serves text and quoted attributes; numeric, as Liquid writes them.
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&#34;', "'": '&#39;' }
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&#34;',
+  "'": '&#39;',
+}
 const characters: Readonly<Record<string, string>> = {
   '&amp;': '&',
   '&lt;': '<',

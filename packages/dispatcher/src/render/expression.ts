@@ -1,6 +1,6 @@
 import { filters } from './filters/filters.js'
-import type { At, Expression, FilterCall, Operator, Step } from './program-data.js'
 import { renderLimits } from './limits.js'
+import type { At, Expression, FilterCall, Operator, Step } from './program-data.js'
 import { type Evaluate, explain, fail, type Running } from './running.js'
 import { isBlank, isEmpty, isEqual, isTruthy, numberOf, propertyOf } from './value.js'
 
@@ -135,16 +135,26 @@ export function compileMatch(wanted: Expression, names: ReadName): (value: unkno
 const ordered =
   (compare: (left: number, right: number) => boolean) =>
   (left: unknown, right: unknown): boolean =>
-    left !== null && left !== undefined && right !== null && right !== undefined && compare(left as number, right as number)
+    left !== null &&
+    left !== undefined &&
+    right !== null &&
+    right !== undefined &&
+    compare(left as number, right as number)
 
-const comparisons: Readonly<Record<Exclude<Operator, '==' | '!=' | 'and' | 'or'>, (left: unknown, right: unknown) => boolean>> = {
+const comparisons: Readonly<
+  Record<Exclude<Operator, '==' | '!=' | 'and' | 'or'>, (left: unknown, right: unknown) => boolean>
+> = {
   '>': ordered((left, right) => left > right),
   '<': ordered((left, right) => left < right),
   '>=': ordered((left, right) => left >= right),
   '<=': ordered((left, right) => left <= right),
   contains(left, right) {
     if (Array.isArray(left)) return left.some((element) => isEqual(element, right))
-    return typeof left === 'string' && (typeof right === 'string' || typeof right === 'number') && left.includes(String(right))
+    return (
+      typeof left === 'string' &&
+      (typeof right === 'string' || typeof right === 'number') &&
+      left.includes(String(right))
+    )
   },
 }
 
@@ -173,7 +183,8 @@ function compileCall(input: Evaluate, call: FilterCall, names: ReadName, path: s
   return (running) => {
     const value = input(running)
     const given = values.map((read) => read(running))
-    const options = named.length === 0 ? noOptions : Object.fromEntries(named.map(([name, read]) => [name, read(running)]))
+    const options =
+      named.length === 0 ? noOptions : Object.fromEntries(named.map(([name, read]) => [name, read(running)]))
     try {
       return run(value, given, options, running.scope)
     } catch (error) {

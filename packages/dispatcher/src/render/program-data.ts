@@ -70,7 +70,12 @@ export interface WhenBranch {
 export type Instruction =
   | string
   | { readonly do: 'output'; readonly value: Expression; readonly place: Place; readonly at: At }
-  | { readonly do: 'if'; readonly branches: readonly Branch[]; readonly otherwise: readonly Instruction[]; readonly at: At }
+  | {
+      readonly do: 'if'
+      readonly branches: readonly Branch[]
+      readonly otherwise: readonly Instruction[]
+      readonly at: At
+    }
   | {
       readonly do: 'case'
       readonly value: Expression

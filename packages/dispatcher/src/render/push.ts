@@ -13,7 +13,15 @@ export interface LoadedPush {
 }
 
 // An app may have any scheme of its own; these run code or read files where a web view follows them.
-const dangerous: ReadonlySet<string> = new Set(['javascript', 'data', 'vbscript', 'file', 'blob', 'about', 'view-source'])
+const dangerous: ReadonlySet<string> = new Set([
+  'javascript',
+  'data',
+  'vbscript',
+  'file',
+  'blob',
+  'about',
+  'view-source',
+])
 const isLink = (scheme: string): boolean => !dangerous.has(scheme)
 const isPicture = (scheme: string): boolean => scheme === 'https' || scheme === 'http'
 
@@ -28,7 +36,8 @@ export function loadPush(artefact: PushArtefact): LoadedPush {
   const data = Object.entries(artefact.data).map(([name, program]) => [name, load(program)] as const)
   return {
     render({ address }, scope) {
-      if (typeof address === 'string') throw new RenderError(scope.subject, 'a push message goes to a device, not to an address')
+      if (typeof address === 'string')
+        throw new RenderError(scope.subject, 'a push message goes to a device, not to an address')
       return {
         channel: 'push',
         target: address,

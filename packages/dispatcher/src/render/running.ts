@@ -1,4 +1,5 @@
-import { type At, type ProgramData } from './program-data.js'
+import type { Output } from './output.js'
+import type { At, ProgramData } from './program-data.js'
 import { placeOf, RenderError, ValueError } from './render-error.js'
 import type { Scope } from './scope.js'
 
@@ -13,6 +14,9 @@ export interface Running {
   /** Characters written so far. */
   size: number
 }
+
+/** A compiled instruction. */
+export type Run<C> = (running: Running, out: Output<C>) => void
 
 /** A compiled expression. */
 export type Evaluate = (running: Running) => unknown

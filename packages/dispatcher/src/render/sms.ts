@@ -15,7 +15,8 @@ export function loadSms({ body }: SmsArtefact): LoadedSms {
   const program = loadProgram(body, (text) => text)
   return {
     render({ address, brand }, scope) {
-      if (typeof address !== 'string') throw new RenderError(scope.subject, 'an SMS goes to a phone number, not to a device')
+      if (typeof address !== 'string')
+        throw new RenderError(scope.subject, 'an SMS goes to a phone number, not to a device')
       const text = runToText(program, scope).trim()
       if (text === '') throw new RenderError(scope.subject, 'the message is empty')
       const from = brand.sender.sms

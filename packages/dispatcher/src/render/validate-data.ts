@@ -22,7 +22,10 @@ function compile(schema: Readonly<Record<string, unknown>>): ValidateFunction {
 function issueOf({ instancePath, keyword, message, params }: ErrorObject): DataIssue {
   const extra = params as Readonly<Record<string, unknown>>
   if (keyword === 'additionalProperties') {
-    return { path: instancePath, message: `has the property ${JSON.stringify(extra.additionalProperty)}, which the template does not know` }
+    return {
+      path: instancePath,
+      message: `has the property ${JSON.stringify(extra.additionalProperty)}, which the template does not know`,
+    }
   }
   if (keyword === 'required') {
     return { path: instancePath, message: `lacks the property ${JSON.stringify(extra.missingProperty)}` }

@@ -1,6 +1,6 @@
 import type { Channel } from '@tidings/sdk'
 
-import type { PerLocale, PushArtefact, SmsArtefact, EmailArtefact } from '../render/artefact.js'
+import type { EmailArtefact, PerLocale, PushArtefact, SmsArtefact } from '../render/artefact.js'
 import { localeChain } from '../render/locale.js'
 import type { ProgramData } from '../render/program-data.js'
 import { type Checker, createChecker } from './check/checker.js'
@@ -10,10 +10,10 @@ import { compileEmailBody } from './email-body.js'
 import { parseLiquid } from './language/parse.js'
 import { createFileTable, type Partials } from './language/parse-context.js'
 import type { MjmlCompiler } from './mjml/compiler.js'
-import { createIncludes, createPartials, findBody } from './partials.js'
-import type { TemplateSource } from './source.js'
+import { createIncludes, createPartials, findBody, strayBodies } from './partials.js'
 import type { Findings } from './source/findings.js'
 import type { MappedText } from './source/mapped-text.js'
+import type { TemplateSource } from './source.js'
 
 /** What compiling the channels needs beside source and definition. */
 export interface ChannelContext {
@@ -41,8 +41,18 @@ export async function compileChannels(
   const checker = createChecker(definition, context)
   const texts = createTexts(definition, partials, checker, findings)
   const { channels } = definition
+  for (const file of strayBodies(source, definition.locales, channels)) {
+    findings.add(
+      'TPL009',
+      { file: `${source.name}/${file}`, line: 1, column: 1 },
+      `${file} is sent in no channel and locale of the template`,
+      `template.yaml has the channels ${channels.join(', ')} and the locales ${definition.locales.join(', ')}`,
+    )
+  }
   const compiled = {
-    ...(channels.includes('email') ? { email: await compileEmail(source, definition, context, partials, checker, texts) } : {}),
+    ...(channels.includes('email')
+      ? { email: await compileEmail(source, definition, context, partials, checker, texts) }
+      : {}),
     ...(channels.includes('sms') ? { sms: compileSms(source, definition, findings, texts) } : {}),
     ...(channels.includes('push') ? { push: compilePush(source, definition, findings, texts) } : {}),
   }

@@ -15,9 +15,9 @@ import type { TemplateDefinition } from './definition.js'
 import type { Finding } from './finding.js'
 import type { MjmlCompiler } from './mjml/compiler.js'
 import { readDefinition } from './read-definition.js'
-import type { TemplateSource } from './source.js'
 import { createFindings, type Findings } from './source/findings.js'
 import { didYouMean } from './source/nearest.js'
+import type { TemplateSource } from './source.js'
 
 /** What tidings.yaml says that a template depends on. */
 export interface CompileSettings {
@@ -55,37 +55,46 @@ export async function compileTemplate(source: TemplateSource, options: CompileOp
   const definition = readDefinition(`${source.name}/template.yaml`, source.yaml, findings)
   if (definition === undefined) return { findings: findings.list() }
   const marketing = isMarketing(definition, options, findings)
-  const channels = await compileChannels(source, definition, { ...options, marketing: options.categories === undefined ? undefined : marketing, findings })
+  const channels = await compileChannels(source, definition, {
+    ...options,
+    marketing: options.categories === undefined ? undefined : marketing,
+    findings,
+  })
   if (findings.hasErrors()) return { findings: findings.list() }
-  const settings = { marketing, brandVariables: options.brandVariables ?? null }
-  return { artefact: assemble(source, definition, channels, settings), findings: findings.list() }
+  return { artefact: assemble(source, definition, marketing, channels), findings: findings.list() }
 }
 
 function assemble(
-  source: TemplateSource,
+  { name, yaml, files }: TemplateSource,
   definition: TemplateDefinition,
+  marketing: boolean,
   channels: CompiledChannels,
-  settings: { readonly marketing: boolean; readonly brandVariables: readonly string[] | null },
 ): Artefact {
   const { title, category, lane, steps, locales, schema } = definition
-  return {
+  const compiled: Omit<Artefact, 'hash'> = {
     format: artefactFormat,
-    name: source.name,
-    hash: createHash('sha256').update(canonicalJson({ compilerVersion, settings, source })).digest('hex'),
+    name,
     contract: contractHash(schema),
     compilerVersion,
     title,
     category,
-    marketing: settings.marketing,
+    marketing,
     lane,
     steps,
     locales,
     schema,
     ...channels,
   }
+  // Shared pieces and settings count by what they did to this template; samples are no part of what is sent.
+  const hash = createHash('sha256').update(canonicalJson({ compiled, yaml, files })).digest('hex')
+  return { ...compiled, hash }
 }
 
-function isMarketing({ category, placeOf }: TemplateDefinition, { categories }: CompileSettings, findings: Findings): boolean {
+function isMarketing(
+  { category, placeOf }: TemplateDefinition,
+  { categories }: CompileSettings,
+  findings: Findings,
+): boolean {
   if (categories === undefined) return false
   const known = Object.hasOwn(categories, category) ? categories[category] : undefined
   if (known === undefined) {

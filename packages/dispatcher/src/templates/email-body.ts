@@ -1,14 +1,14 @@
-import type { Instruction, ProgramData } from '../render/program-data.js'
-import { applyPlaces } from './html/apply-places.js'
+import type { ProgramData } from '../render/program-data.js'
+import { compileHtml, compilePlain } from './html/compile-html.js'
 import { deriveText } from './html/derive-text.js'
-import { placeOutputs } from './html/slots.js'
 import { parseLiquid } from './language/parse.js'
 import { createFileTable, type Partials } from './language/parse-context.js'
+import type { Additions } from './mjml/additions.js'
 import type { MjmlCompiler } from './mjml/compiler.js'
 import { flattenIncludes } from './mjml/flatten.js'
 import type { MjmlProblem } from './mjml/messages.js'
 import { createPlaceholders } from './mjml/placeholders.js'
-import { type Additions, type ProtectedMjml, protectMjml } from './mjml/protect.js'
+import { type ProtectedMjml, protectMjml } from './mjml/protect.js'
 import { readTravelling } from './mjml/tokens.js'
 import { createFindings, type Findings } from './source/findings.js'
 import { joinMapped, type MappedText, type SourcePlace } from './source/mapped-text.js'
@@ -51,23 +51,14 @@ export async function compileEmailBody(source: MappedText, context: EmailBodyCon
   reportLost(html, covered, findings)
   if (findings.hasErrors()) return undefined
 
-  const htmlProgram = compileHtml(joinMapped([covered.prefix, covered.placeholders.restore(html, place)]), context)
+  const htmlProgram = compileHtml(
+    joinMapped([covered.prefix, covered.placeholders.restore(html, place)]),
+    findings,
+    partials,
+  )
   const textProgram =
     ownText === undefined ? compileDerived(html, covered, place, context) : compilePlain(ownText, findings, partials)
   return { html: htmlProgram, text: textProgram }
-}
-
-function compileHtml(source: MappedText, { findings, partials }: EmailBodyContext): ProgramData {
-  const table = createFileTable()
-  const body = parseLiquid(source, { findings, files: table, partials, place: 'html' })
-  const places = placeOutputs(body, table.files, findings)
-  return { files: table.files, body: mergeText(applyPlaces(body, (output) => places.get(output) ?? 'html')) }
-}
-
-function compilePlain(source: MappedText, findings: Findings, partials: Partials): ProgramData {
-  const table = createFileTable()
-  const body = parseLiquid(source, { findings, files: table, partials, place: 'plain' })
-  return { files: table.files, body: mergeText(applyPlaces(body, () => 'plain')) }
 }
 
 /** The text part, from HTML whose loops and conditions are still there as words. */
@@ -114,7 +105,11 @@ function deriveMapped(source: MappedText): MappedText {
   return placeholders.restore(text.trimEnd(), source.placeAt(0))
 }
 
-function reportMjml({ line, message, element }: MjmlProblem, { mjml, placeholders }: ProtectedMjml, findings: Findings): void {
+function reportMjml(
+  { line, message, element }: MjmlProblem,
+  { mjml, placeholders }: ProtectedMjml,
+  findings: Findings,
+): void {
   let begin = 0
   for (let count = 1; count < line; count++) begin = mjml.text.indexOf('\n', begin) + 1
   const end = mjml.text.indexOf('\n', begin)
@@ -134,15 +129,3 @@ function reportLost(html: string, { kept, placeholders }: ProtectedMjml, finding
     )
   }
 }
-
-/** Neighbouring texts become one, so that the renderer writes fewer pieces. */
-export function mergeText(body: readonly Instruction[]): readonly Instruction[] {
-  const merged: Instruction[] = []
-  for (const instruction of body) {
-    const last = merged.at(-1)
-    if (typeof instruction === 'string' && typeof last === 'string') merged[merged.length - 1] = last + instruction
-    else merged.push(instruction)
-  }
-  return merged
-}
-

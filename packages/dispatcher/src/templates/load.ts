@@ -3,8 +3,8 @@ import { join } from 'node:path'
 
 import type { Finding } from './finding.js'
 import { readSource } from './load/read-source.js'
-import type { TemplateSource, Texts } from './source.js'
 import { createFindings } from './source/findings.js'
+import type { TemplateSource, Texts } from './source.js'
 
 /** A template as it was found on disk. */
 export interface ReadTemplate {
@@ -98,7 +98,8 @@ async function filesIn(folder: string, endings: readonly string[]): Promise<read
       .map(({ name }) => name)
       .sort()
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT' || (error as NodeJS.ErrnoException).code === 'ENOTDIR') return []
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT' || (error as NodeJS.ErrnoException).code === 'ENOTDIR')
+      return []
     throw error
   }
 }

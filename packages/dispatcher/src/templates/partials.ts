@@ -1,7 +1,7 @@
 import { canonicalLocale, localeChain } from '../render/locale.js'
 import type { Partials } from './language/parse-context.js'
-import type { TemplateSource } from './source.js'
 import { fileText, type MappedText } from './source/mapped-text.js'
+import type { TemplateSource } from './source.js'
 
 /** Bodies of channels: what is not one of them is a partial of the template. */
 const body = /^(?:email(?:\.text)?|sms|push)(?:\.[A-Za-z0-9-]+)?\.(?:liquid|mjml)$/
@@ -35,6 +35,24 @@ export function createIncludes(source: TemplateSource): ReadonlyMap<string, Mapp
     if (file.endsWith('.mjml') && !body.test(file)) found.set(file, fileText(`${source.name}/${file}`, text))
   }
   return found
+}
+
+/**
+ * Bodies that no locale and channel of the template comes to: a misspelt name, a language that is not listed. By file, with
+ * the locale in its name.
+ */
+export function strayBodies(
+  source: TemplateSource,
+  locales: readonly string[],
+  channels: readonly string[],
+): readonly string[] {
+  const chains = new Set(locales.flatMap(localeChain))
+  return Object.keys(source.files).filter((file) => {
+    const [, channel = '', locale] =
+      /^(email|sms|push)(?:\.text)?(?:\.([A-Za-z0-9-]+))?\.(?:liquid|mjml)$/.exec(file) ?? []
+    if (channel === '') return false
+    return !channels.includes(channel) || (locale !== undefined && locale !== 'text' && !chains.has(locale))
+  })
 }
 
 /** A body in the best language there is, by the chain of the locale: `sms.de-AT.liquid`, `sms.de.liquid`, `sms.liquid`. */

@@ -2,7 +2,13 @@ import { type Channel, channels, type Lane, lanes } from '@tidings/sdk'
 
 import { canonicalLocale } from '../render/locale.js'
 import type { Steps } from '../render/template.js'
-import { type EmailDefinition, everyLocale, type PushDefinition, type Slot, type TemplateDefinition } from './definition.js'
+import {
+  type EmailDefinition,
+  everyLocale,
+  type PushDefinition,
+  type Slot,
+  type TemplateDefinition,
+} from './definition.js'
 import { readSchema } from './schema/read-schema.js'
 import type { Findings } from './source/findings.js'
 import type { MappedText } from './source/mapped-text.js'
@@ -24,7 +30,12 @@ export function readDefinition(file: string, text: string, findings: Findings): 
   const given = reader.record(['channels'], channels)
   const present = channels.filter((channel) => given !== undefined && Object.hasOwn(given, channel))
   if (given !== undefined && present.length === 0) {
-    findings.add('TPL003', yaml.placeOf(['channels']), 'a template needs at least one channel', `channels are ${channels.join(', ')}`)
+    findings.add(
+      'TPL003',
+      yaml.placeOf(['channels']),
+      'a template needs at least one channel',
+      `channels are ${channels.join(', ')}`,
+    )
   }
   const schema = readSchema(yaml, findings)
   const definition = {
@@ -42,7 +53,13 @@ export function readDefinition(file: string, text: string, findings: Findings): 
   }
   if (present.includes('sms')) reader.record(['channels', 'sms'], [])
   const { title, category, lane, steps } = definition
-  if (title === undefined || category === undefined || lane === undefined || steps === undefined || schema === undefined) {
+  if (
+    title === undefined ||
+    category === undefined ||
+    lane === undefined ||
+    steps === undefined ||
+    schema === undefined
+  ) {
     return undefined
   }
   return { ...definition, title, category, lane, steps, schema }
@@ -92,13 +109,20 @@ function createReader(yaml: YamlText, findings: Findings) {
     const value = text(path)
     if (value === undefined) return undefined
     const found = known.find((each) => each === value)
-    return found ?? wrong(path, `${spell(path)} is \`${value}\`${didYouMean(value, known)}`, `it is one of ${known.join(', ')}`)
+    return (
+      found ??
+      wrong(path, `${spell(path)} is \`${value}\`${didYouMean(value, known)}`, `it is one of ${known.join(', ')}`)
+    )
   }
 
   function locales(): readonly string[] {
     const value = valueAt(['locales'])
     if (!Array.isArray(value) || value.length === 0) {
-      wrong(['locales'], `locales ${value === undefined ? 'is missing' : 'must be a list'}`, 'as [en, de]; the first is the default')
+      wrong(
+        ['locales'],
+        `locales ${value === undefined ? 'is missing' : 'must be a list'}`,
+        'as [en, de]; the first is the default',
+      )
       return ['en']
     }
     const list: string[] = []
@@ -121,21 +145,31 @@ function createReader(yaml: YamlText, findings: Findings) {
     const modes = (['all', 'first'] as const).filter((mode) => Object.hasOwn(given, mode))
     const [mode] = modes
     if (mode === undefined || modes.length > 1) {
-      return wrong(['steps'], 'steps has either `all` or `first`', 'as { all: [email, push] } or { first: [sms, email] }')
+      return wrong(
+        ['steps'],
+        'steps has either `all` or `first`',
+        'as { all: [email, push] } or { first: [sms, email] }',
+      )
     }
     const list = given[mode]
-    if (!Array.isArray(list) || list.length === 0) return wrong(['steps', mode], `steps.${mode} must be a list of channels`)
+    if (!Array.isArray(list) || list.length === 0)
+      return wrong(['steps', mode], `steps.${mode} must be a list of channels`)
     const ordered: Channel[] = []
     list.forEach((each: unknown, index) => {
       const channel = present.find((known) => known === each)
       if (channel === undefined) {
-        wrong(['steps', mode, index], `${JSON.stringify(each)} is no channel of this template`, `channels here are ${present.join(', ')}`)
+        wrong(
+          ['steps', mode, index],
+          `${JSON.stringify(each)} is no channel of this template`,
+          `channels here are ${present.join(', ')}`,
+        )
       } else if (ordered.includes(channel)) {
         wrong(['steps', mode, index], `the channel ${channel} is listed twice`)
       } else ordered.push(channel)
     })
     for (const channel of present) {
-      if (!list.includes(channel)) wrong(['steps', mode], `the channel ${channel} is in no step, so it would never be sent`)
+      if (!list.includes(channel))
+        wrong(['steps', mode], `the channel ${channel} is in no step, so it would never be sent`)
     }
     return { mode, channels: ordered }
   }
@@ -155,7 +189,8 @@ function createReader(yaml: YamlText, findings: Findings) {
       else texts.set(locale, own)
     }
     const [usual] = known
-    if (usual !== undefined && !texts.has(usual)) wrong(path, `${spell(path)} has no text for the default locale ${usual}`)
+    if (usual !== undefined && !texts.has(usual))
+      wrong(path, `${spell(path)} has no text for the default locale ${usual}`)
     return texts
   }
 

@@ -86,8 +86,11 @@ function filled(key: string | undefined): Facts {
   return key === undefined ? none : new Set([`${key}.first`, `${key}.last`, `${key}.0`])
 }
 
+/** A path that holds something proves the ones above it. */
 function keys(key: string | undefined): Facts {
-  return key === undefined ? none : new Set([key])
+  if (key === undefined) return none
+  const parts = key.split('.')
+  return new Set(parts.map((_, index) => parts.slice(0, index + 1).join('.')))
 }
 
 /** Both together. */

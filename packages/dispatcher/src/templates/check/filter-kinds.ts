@@ -28,14 +28,34 @@ const end: FilterKind = {
 const kinds: Readonly<Record<string, FilterKind>> = {
   ...Object.fromEntries(
     [
-      ...['upcase', 'downcase', 'capitalize', 'strip', 'lstrip', 'rstrip', 'strip_newlines', 'newline_to_br', 'truncate'],
-      ...['truncatewords', 'replace', 'replace_first', 'remove', 'append', 'prepend', 'escape', 'escape_once', 'url_encode'],
+      ...[
+        'upcase',
+        'downcase',
+        'capitalize',
+        'strip',
+        'lstrip',
+        'rstrip',
+        'strip_newlines',
+        'newline_to_br',
+        'truncate',
+      ],
+      ...[
+        'truncatewords',
+        'replace',
+        'replace_first',
+        'remove',
+        'append',
+        'prepend',
+        'escape',
+        'escape_once',
+        'url_encode',
+      ],
     ].map((name) => [name, toText]),
   ),
   ...Object.fromEntries(
-    [
-      ...['plus', 'minus', 'times', 'divided_by', 'modulo', 'round', 'ceil', 'floor', 'abs', 'at_least', 'at_most'],
-    ].map((name) => [name, toNumber]),
+    [...['plus', 'minus', 'times', 'divided_by', 'modulo', 'round', 'ceil', 'floor', 'abs', 'at_least', 'at_most']].map(
+      (name) => [name, toNumber],
+    ),
   ),
   split: { takes: printable, gives: () => shapeOfKinds(['list'], text) },
   join: { takes: lists, gives: () => text },
@@ -47,7 +67,10 @@ const kinds: Readonly<Record<string, FilterKind>> = {
   uniq: keepsList,
   compact: { takes: lists, gives: (input) => ({ ...input, minItems: 0 }) },
   map: { takes: lists, gives: () => shapeOfKinds(['list']) },
-  slice: { takes: ['list', 'text', 'number', 'nothing'], gives: (input) => ({ ...input, minItems: 0, values: undefined }) },
+  slice: {
+    takes: ['list', 'text', 'number', 'nothing'],
+    gives: (input) => ({ ...input, minItems: 0, values: undefined }),
+  },
   date: { takes: ['text', 'nothing'], gives: () => text },
   time: { takes: ['text', 'nothing'], gives: () => text },
   number: { takes: numeric, gives: () => text },

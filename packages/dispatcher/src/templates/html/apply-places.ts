@@ -36,7 +36,11 @@ export function applyPlaces(
 }
 
 /** Filters that say how to escape; as the last one they are the place's own business. */
-const escaping: Readonly<Record<string, Place>> = { escape: 'html', escape_once: 'html-once', newline_to_br: 'html-lines' }
+const escaping: Readonly<Record<string, Place>> = {
+  escape: 'html',
+  escape_once: 'html-once',
+  newline_to_br: 'html-lines',
+}
 
 function settle(output: OutputInstruction, place: Place): OutputInstruction {
   const { value } = output

@@ -28,7 +28,10 @@ function options({ visible }: TravellingWords): HtmlToTextOptions {
         // A picture that leads somewhere says nothing without the picture; its neighbours hold the link in words.
         if (text === '') return
         walk(element.children, builder)
-        const href = ((element as { attribs?: Record<string, string> }).attribs?.href ?? '').replace(/^(?:mailto|tel):/, '')
+        const href = ((element as { attribs?: Record<string, string> }).attribs?.href ?? '').replace(
+          /^(?:mailto|tel):/,
+          '',
+        )
         if (href !== '' && !href.startsWith('#') && visible(href) !== text) builder.addInline(` (${href})`)
       },
     },

@@ -13,14 +13,17 @@ export type Mark =
 
 /** A program written out as one text with all its arms one after the other. */
 export interface LinearHtml {
-  /** Marks stand between U+E001 and U+E002, as their index. */
+  /**
+   * A mark is its index between U+E001 and U+E002, behind a letter: HTML takes `<` and a letter for a tag, which is what
+   * a value could begin with.
+   */
   readonly text: string
   readonly marks: readonly Mark[]
   readonly captures: readonly Extract<Instruction, { readonly do: 'capture' }>[]
 }
 
 /** Finds the marks of a linear text. */
-export const markForm: RegExp = /\uE001(\d+)\uE002/g
+export const markForm: RegExp = /x\uE001(\d+)\uE002/g
 
 /** Writes a program out. What captures hold stands nowhere, and is left out. */
 export function linearize(body: readonly Instruction[]): LinearHtml {
@@ -28,7 +31,7 @@ export function linearize(body: readonly Instruction[]): LinearHtml {
   const captures: Extract<Instruction, { readonly do: 'capture' }>[] = []
   let text = ''
   const mark = (made: Mark) => {
-    text += `\uE001${marks.push(made) - 1}\uE002`
+    text += `x\uE001${marks.push(made) - 1}\uE002`
   }
   const walk = (instructions: readonly Instruction[]) => {
     for (const instruction of instructions) {

@@ -12,10 +12,32 @@ const urlAttributes: ReadonlySet<string> = new Set([
 /** Attributes whose value is code, a document, or a list that one escape does not fit. */
 const refusedAttributes: ReadonlySet<string> = new Set(['srcdoc', 'srcset', 'ping', 'manifest', 'http-equiv', 'is'])
 /** Elements in whose attributes a value could load or run something. */
-const refusedElements: ReadonlySet<string> = new Set(['script', 'iframe', 'object', 'embed', 'base', 'meta', 'link', 'applet', 'frame'])
+const refusedElements: ReadonlySet<string> = new Set([
+  'script',
+  'iframe',
+  'object',
+  'embed',
+  'base',
+  'meta',
+  'link',
+  'applet',
+  'frame',
+])
 /** Elements whose content is not HTML. */
 const rawElements: ReadonlySet<string> = new Set([
-  ...['script', 'style', 'title', 'textarea', 'iframe', 'xmp', 'noembed', 'noframes', 'plaintext', 'noscript', 'template'],
+  ...[
+    'script',
+    'style',
+    'title',
+    'textarea',
+    'iframe',
+    'xmp',
+    'noembed',
+    'noframes',
+    'plaintext',
+    'noscript',
+    'template',
+  ],
 ])
 const escapableElements: ReadonlySet<string> = new Set(['', 'title', 'textarea', 'noscript'])
 
@@ -33,13 +55,20 @@ export function placeOutputs(
   /** Where each block began: all its marks have to stand at the same. */
   const blocks = new Map<object, string>()
   const seen = new Set<Mark>()
+  /** Blocks that begin right behind the name of an element: no arm may continue the name. */
+  const glued = new Set<object>()
   const text = openConditionalComments(linear.text)
   const regions = conditionalRegions(linear.text)
   const placeOf = (mark: Mark) => sourcePlace(files, mark.kind === 'output' ? mark.output.at : mark.block.at)
 
   for (const { body: captured, at } of linear.captures) {
     if (captured.some((part) => typeof part === 'string' && /<[a-z/!]/i.test(part))) {
-      findings.add('TPL108', sourcePlace(files, at), 'a capture holds a text, and this one holds markup', 'use a partial with {% render %}')
+      findings.add(
+        'TPL108',
+        sourcePlace(files, at),
+        'a capture holds a text, and this one holds markup',
+        'use a partial with {% render %}',
+      )
     }
   }
 
@@ -74,7 +103,12 @@ export function placeOutputs(
   function refuse(start: number, end: number, where: string, hint?: string): void {
     for (const { mark } of marksIn(start, end)) {
       seen.add(mark)
-      findings.add('TPL301', placeOf(mark), mark.kind === 'output' ? `a value may not stand ${where}` : `a tag may not stand ${where}`, hint)
+      findings.add(
+        'TPL301',
+        placeOf(mark),
+        mark.kind === 'output' ? `a value may not stand ${where}` : `a tag may not stand ${where}`,
+        hint,
+      )
     }
   }
 
@@ -99,7 +133,8 @@ export function placeOutputs(
     attribute = { name: '', start: -1, end: -1 }
     if (start === -1 || marksIn(start, end).length === 0) return
     note(start, end, `attribute ${start}`)
-    if (quote !== QuoteType.Double && quote !== QuoteType.Single) refuse(start, end, 'in an attribute without quotes', 'put quotes around it')
+    if (quote !== QuoteType.Double && quote !== QuoteType.Single)
+      refuse(start, end, 'in an attribute without quotes', 'put quotes around it')
     else if (name.startsWith('on')) refuse(start, end, `in the event handler ${name}`, 'e-mail runs no scripts')
     else if (refusedAttributes.has(name)) refuse(start, end, `in the attribute ${name}`)
     else if (refusedElements.has(element)) refuse(start, end, `in an attribute of <${element}>`)
@@ -118,9 +153,15 @@ export function placeOutputs(
         else refuse(start, end, `inside of <${raw}>`)
       },
       onopentagname(start, end) {
-        element = text.slice(start, end).toLowerCase()
         tag = start
-        refuse(start, end, 'in the name of an element')
+        const [, name = '', tags = ''] = /^([^\uE001]*?)((?:x\uE001\d+\uE002)*)$/.exec(text.slice(start, end)) ?? []
+        element = name.toLowerCase()
+        const behind = end - tags.length
+        // `<td{% if wide %} colspan="2"{% endif %}>`: the name ends before the tag.
+        if (name !== '' && marksIn(behind, end).every(({ mark }) => mark.kind === 'open')) {
+          for (const { mark } of marksIn(behind, end)) if (mark.kind !== 'output') glued.add(mark.block)
+          note(behind, end, `tag ${tag}`)
+        } else refuse(start, end, 'in the name of an element')
       },
       onopentagend(end) {
         if (rawElements.has(element)) raw = element
@@ -131,7 +172,7 @@ export function placeOutputs(
       },
       onclosetag(start, end) {
         if (marksIn(start, end).length > 0) refuse(start, end, 'in the name of an element')
-        if (text.slice(start, end).toLowerCase() !== raw) return
+        if (text.slice(start, end).replace(markForm, '').toLowerCase() !== raw) return
         if (raw === 'style' && styleStart !== -1) setValues(styleStart, start - 2, 'style')
         raw = ''
         styleStart = -1
@@ -140,9 +181,20 @@ export function placeOutputs(
         attribute = { name: text.slice(start, end).toLowerCase(), start: -1, end: -1 }
         const marks = marksIn(start, end)
         if (marks.length === 0) return
-        const only = text.slice(start, end).replace(markForm, '') === ''
-        if (only && marks.every(({ mark }) => mark.kind !== 'output')) note(start, end, `tag ${tag}`)
-        else refuse(start, end, 'in the name of an attribute', 'write whole attributes inside of the tags, with a space before')
+        const name = /^(?:x\uE001\d+\uE002)+([^\uE001]*)$/.exec(text.slice(start, end))?.[1]
+        if (
+          name !== undefined &&
+          marks.every(({ mark }) => mark.kind !== 'output' && (name === '' || !glued.has(mark.block)))
+        ) {
+          note(start, end, `tag ${tag}`)
+          attribute.name = name.toLowerCase()
+        } else
+          refuse(
+            start,
+            end,
+            'in the name of an attribute',
+            'write whole attributes inside of the tags, with a space before',
+          )
       },
       onattribdata(start, end) {
         if (attribute.start === -1) attribute.start = start
@@ -162,7 +214,12 @@ export function placeOutputs(
   tokenizer.end()
   for (const mark of linear.marks) {
     if (seen.has(mark)) continue
-    findings.add('TPL301', placeOf(mark), 'this stands where HTML ends too early or takes no values', 'close the tag, comment or quote before it')
+    findings.add(
+      'TPL301',
+      placeOf(mark),
+      'this stands where HTML ends too early or takes no values',
+      'close the tag, comment or quote before it',
+    )
   }
   return places
 }

@@ -175,7 +175,12 @@ function createWalker(source: MappedText, context: ParseContext, open: readonly 
       return undefined
     }
     if (own.with !== undefined || own.forBinding !== undefined) {
-      findings.add('TPL102', here, '`render` takes arguments by name only', `write {% render '${own.file}', name: value %}`)
+      findings.add(
+        'TPL102',
+        here,
+        '`render` takes arguments by name only',
+        `write {% render '${own.file}', name: value %}`,
+      )
       return undefined
     }
     checkEnd(tag)
@@ -225,13 +230,18 @@ function createWalker(source: MappedText, context: ParseContext, open: readonly 
     values.forEach(({ end }, index) => {
       const next = values[index + 1]
       const rest = source.text.slice(end)
-      const between = next === undefined ? rest.slice(0, rest.indexOf('%}')).replace(/-$/, '') : rest.slice(0, next.begin - end)
+      const between =
+        next === undefined ? rest.slice(0, rest.indexOf('%}')).replace(/-$/, '') : rest.slice(0, next.begin - end)
       const clean = between.trim()
       if (next === undefined ? clean === '' : clean === ',' || clean === 'or') return
-      findings.add('TPL101', source.placeAt(end), `\`${clean}\` does not belong here`, 'separate values with a comma or `or`')
+      findings.add(
+        'TPL101',
+        source.placeAt(end),
+        `\`${clean}\` does not belong here`,
+        'separate values with a comma or `or`',
+      )
     })
   }
 
   return { block }
 }
-

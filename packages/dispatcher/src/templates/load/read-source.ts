@@ -42,7 +42,11 @@ function decode(bytes: Uint8Array, path: string, findings: Findings): string | u
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes).replace(/\r\n?/g, '\n')
     const nul = text.indexOf('\0')
     if (nul === -1) return text
-    findings.add('TPL008', { file: path, line: text.slice(0, nul).split('\n').length, column: 1 }, `${path} holds a NUL`)
+    findings.add(
+      'TPL008',
+      { file: path, line: text.slice(0, nul).split('\n').length, column: 1 },
+      `${path} holds a NUL`,
+    )
   } catch {
     findings.add('TPL008', { file: path, line: 1, column: 1 }, `${path} is not UTF-8`, 'save it as UTF-8')
   }

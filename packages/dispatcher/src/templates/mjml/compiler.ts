@@ -44,7 +44,9 @@ export function createMjmlCompiler({ cached = 500 }: MjmlCompilerOptions = {}): 
       waiting.delete(id)
       if (waiting.size === 0) started.unref()
     })
-    started.on('error', fail)
+    started.on('error', (cause) => {
+      fail(new Error('The MJML worker failed. Is mjml 5.4.1 installed beside @tidings/dispatcher?', { cause }))
+    })
     started.on('exit', () => fail(new Error('The MJML worker ended before it answered.')))
     worker = started
     return started

@@ -62,7 +62,12 @@ function findPiece(
     return undefined
   }
   if (/<mjml[\s>]/.test(piece.text)) {
-    findings.add('TPL205', place, `${wanted} is a whole <mjml>, not a piece`, 'leave <mjml>, <mj-head> and <mj-body> out of it')
+    findings.add(
+      'TPL205',
+      place,
+      `${wanted} is a whole <mjml>, not a piece`,
+      'leave <mjml>, <mj-head> and <mj-body> out of it',
+    )
     return undefined
   }
   return piece

@@ -90,10 +90,13 @@ export function createPlaceholders(sources: readonly string[]): Placeholders {
         const token = find(word)
         return token !== undefined && isSilent(token)
       }
-      return tidyLines(text.replace(form, (word) => (silent(word) ? `${mark}${word}${mark}` : word)), (word) => {
-        const kind = find(word)?.kind
-        return kind === 'open' || kind === 'divide'
-      })
+      return tidyLines(
+        text.replace(form, (word) => (silent(word) ? `${mark}${word}${mark}` : word)),
+        (word) => {
+          const kind = find(word)?.kind
+          return kind === 'open' || kind === 'divide'
+        },
+      )
     },
   }
 }
@@ -110,8 +113,9 @@ const silentStart = new RegExp(`^((?:${mark}[^${mark}]*${mark})+)[ \\t]+`)
 
 function tidyLines(marked: string, begins: (word: string) => boolean): string {
   // What is between the begin of an arm and the next tag is an arm with nothing in it.
-  const tight = marked.replace(new RegExp(`${mark}([^${mark}]*)${mark}\\s+(?=${mark})`, 'g'), (whole: string, word: string) =>
-    begins(word) ? `${mark}${word}${mark}` : whole,
+  const tight = marked.replace(
+    new RegExp(`${mark}([^${mark}]*)${mark}\\s+(?=${mark})`, 'g'),
+    (whole: string, word: string) => (begins(word) ? `${mark}${word}${mark}` : whole),
   )
   const kept: string[] = []
   let waiting = ''

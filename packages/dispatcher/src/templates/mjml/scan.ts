@@ -1,13 +1,8 @@
 import type { Findings } from '../source/findings.js'
 import type { MappedText } from '../source/mapped-text.js'
 import { didYouMean } from '../source/nearest.js'
+import { htmlContent, structure } from './elements.js'
 import { checkHtmlBalance } from './html-balance.js'
-
-/** Elements whose content mjml takes as HTML, without looking into it. */
-export const htmlContent: ReadonlySet<string> = new Set([
-  ...['mj-text', 'mj-button', 'mj-raw', 'mj-table', 'mj-style', 'mj-title', 'mj-preview', 'mj-navbar-link'],
-  ...['mj-social-element', 'mj-accordion-title', 'mj-accordion-text', 'mj-html-attribute'],
-])
 
 /** Where a character of MJML stands. */
 export type MjmlPlace =
@@ -51,7 +46,7 @@ interface Open {
 }
 
 const tagStart = /<(\/?)([A-Za-z][\w:-]*)/y
-const attributeForm = /([^\s=<>"'/]+)(?:(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'=<>`]+))?/y
+const attributeForm = /([^\s=<>"'/\uE000]+|\uE000+)(?:(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'=<>`]+))?/y
 
 /**
  * Reads MJML whose Liquid has been masked, and reports with line and column what mjml would swallow without a word: tags
@@ -66,6 +61,7 @@ export function scanMjml(source: MappedText, findings: Findings): MjmlScan {
   const marks: { rootName?: number; head?: number; body?: number } = {}
   let ids = 0
   let seenRoot = false
+  let outside: { readonly name: string; readonly begin: number } | undefined
   let at = 0
 
   const problem = (offset: number, message: string, hint?: string) =>
@@ -107,13 +103,29 @@ export function scanMjml(source: MappedText, findings: Findings): MjmlScan {
     else openTag(name, next)
   }
   for (const { name, begin } of open.reverse()) problem(begin, `<${name}> is not closed`)
-  if (marks.rootName === undefined) problem(0, 'there is no <mjml> element', 'an e-mail body begins with <mjml>')
+  if (outside !== undefined) {
+    const { name, begin } = outside
+    problem(
+      begin,
+      `<${name}> stands outside of <mjml>${didYouMean(name, ['mjml'])}`,
+      'an e-mail body is one <mjml> element',
+    )
+  } else if (marks.rootName === undefined) problem(0, 'there is no <mjml> element', 'an e-mail body begins with <mjml>')
   else if (marks.body === undefined) problem(0, 'there is no <mj-body> element')
   return { spans, rootAttributes, once, ...marks }
 
+  function unknown(name: string, begin: number): void {
+    findings.add(
+      'TPL202',
+      source.placeAt(begin),
+      `<${name}> is no MJML element${didYouMean(name, [...structure, ...htmlContent])}`,
+      name.startsWith('mj-') ? undefined : 'put HTML into <mj-text>, <mj-table> or <mj-raw>',
+    )
+  }
+
   function checkBare(begin: number, end: number): void {
     const parent = open.at(-1)
-    if (parent === undefined && !seenRoot && text.slice(begin, end).trim() === '') return
+    if (!seenRoot || (parent !== undefined && !structure.has(parent.name))) return
     const bare = /[^\s\uE000]/.exec(text.slice(begin, end))
     if (bare === null) return
     findings.add(
@@ -147,9 +159,8 @@ export function scanMjml(source: MappedText, findings: Findings): MjmlScan {
   function openTag(name: string, begin: number): void {
     const id = ++ids
     const parent = open.at(-1)
-    if (parent === undefined && name !== 'mjml') {
-      problem(begin, `<${name}> stands outside of <mjml>${didYouMean(name, ['mjml'])}`)
-    }
+    if (parent === undefined && name !== 'mjml') outside ??= { name, begin }
+    else if (!structure.has(name) && !htmlContent.has(name) && parent?.name !== 'mj-attributes') unknown(name, begin)
     if (name === 'mj-body' && marks.body === undefined) marks.body = begin
     if (name === 'mj-title' || name === 'mj-preview') once.set(name, begin)
     let cursor = begin + 1 + name.length
@@ -199,12 +210,12 @@ export function scanMjml(source: MappedText, findings: Findings): MjmlScan {
       return
     }
     const end = text.indexOf(`</${name}`, at)
-    if (end === -1) {
+    const next = text.slice(at, end === -1 ? undefined : end).search(/<\/?mj-[a-z]/)
+    if (end === -1 || next !== -1) {
       problem(begin, `<${name}> is not closed`)
+      add(next === -1 ? text.length : at + next, { in: 'content', element: name, id })
       return
     }
-    const inner = new RegExp(`<${name}[\\s>]`).exec(text.slice(at, end))
-    if (inner !== null) problem(begin, `<${name}> is not closed before the next <${name}>`)
     if (name !== 'mj-raw' && name !== 'mj-style') checkHtmlBalance(source, at, end, findings)
     add(end, { in: 'content', element: name, id })
     const stop = text.indexOf('>', end)

@@ -17,8 +17,10 @@ Math.random = () => {
   return seed / 2_147_483_647
 }
 
-parentPort?.on('message', async ({ id, mjml }: MjmlRequest) => {
-  parentPort?.postMessage(await answer(id, mjml))
+// One after the other: what mjml draws at random depends on the mail alone.
+let queue = Promise.resolve()
+parentPort?.on('message', ({ id, mjml }: MjmlRequest) => {
+  queue = queue.then(async () => parentPort?.postMessage(await answer(id, mjml)))
 })
 
 async function answer(id: number, mjml: string): Promise<MjmlReply> {

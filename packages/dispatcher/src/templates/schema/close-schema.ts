@@ -2,7 +2,14 @@
 export type JsonSchema = Readonly<Record<string, unknown>>
 
 // Below these keywords stand schemas; anywhere else (`enum`, `const`, `default`, `examples`) stands data.
-const single = ['items', 'contains', 'additionalProperties', 'propertyNames', 'unevaluatedProperties', 'unevaluatedItems']
+const single = [
+  'items',
+  'contains',
+  'additionalProperties',
+  'propertyNames',
+  'unevaluatedProperties',
+  'unevaluatedItems',
+]
 const lists = ['prefixItems', 'anyOf', 'oneOf']
 const maps = ['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas']
 

@@ -46,7 +46,12 @@ function checkReferences(value: unknown, path: readonly string[], yaml: YamlText
   for (const [key, each] of Object.entries(value)) {
     const here = [...path, key]
     if (key === '$ref' && typeof each === 'string' && !each.startsWith('#')) {
-      findings.add('TPL004', yaml.placeOf(here), `$ref ${JSON.stringify(each)} leads out of the schema`, "put it below $defs and refer to '#/$defs/…'")
+      findings.add(
+        'TPL004',
+        yaml.placeOf(here),
+        `$ref ${JSON.stringify(each)} leads out of the schema`,
+        "put it below $defs and refer to '#/$defs/…'",
+      )
       fine = false
     }
     if (!checkReferences(each, here, yaml, findings)) fine = false
@@ -55,7 +60,13 @@ function checkReferences(value: unknown, path: readonly string[], yaml: YamlText
 }
 
 function compiles(schema: JsonSchema, yaml: YamlText, findings: Findings): boolean {
-  const ajv = new Ajv2020({ allErrors: true, strict: true, strictTypes: false, strictRequired: false, allowUnionTypes: true })
+  const ajv = new Ajv2020({
+    allErrors: true,
+    strict: true,
+    strictTypes: false,
+    strictRequired: false,
+    allowUnionTypes: true,
+  })
   addFormats.default(ajv)
   try {
     if (ajv.validateSchema(schema) === true) {
@@ -67,7 +78,11 @@ function compiles(schema: JsonSchema, yaml: YamlText, findings: Findings): boole
       findings.add('TPL004', yaml.placeOf(['data', ...path]), `data.${path.join('.')} ${message ?? 'is not valid'}`)
     }
   } catch (error) {
-    findings.add('TPL004', yaml.placeOf(['data']), `the schema does not compile: ${error instanceof Error ? error.message : String(error)}`)
+    findings.add(
+      'TPL004',
+      yaml.placeOf(['data']),
+      `the schema does not compile: ${error instanceof Error ? error.message : String(error)}`,
+    )
   }
   return false
 }

@@ -13,7 +13,11 @@ export interface MappedText {
 }
 
 /** A whole file, or a part of one that starts at `start`. */
-export function fileText(file: string, text: string, start: Omit<SourcePlace, 'file'> = { line: 1, column: 1 }): MappedText {
+export function fileText(
+  file: string,
+  text: string,
+  start: Omit<SourcePlace, 'file'> = { line: 1, column: 1 },
+): MappedText {
   let lines: number[] | undefined
   return {
     text,
@@ -48,7 +52,10 @@ export function joinMapped(pieces: readonly MappedText[]): MappedText {
 
 /** A part of a text, with its places. */
 export function sliceMapped(source: MappedText, begin: number, end: number): MappedText {
-  return { text: source.text.slice(begin, end), placeAt: (offset) => source.placeAt(begin + Math.min(offset, end - begin)) }
+  return {
+    text: source.text.slice(begin, end),
+    placeAt: (offset) => source.placeAt(begin + Math.min(offset, end - begin)),
+  }
 }
 
 /** Text that the compiler made for something at one place. */

@@ -1,9 +1,19 @@
 import type { Case } from './engines.js'
 
-type Cases = Readonly<Record<string, readonly (readonly [template: string, data?: Case['data'], partials?: Case['partials']])[]>>
+type Cases = Readonly<
+  Record<string, readonly (readonly [template: string, data?: Case['data'], partials?: Case['partials']])[]>
+>
 
 const order = {
-  order: { id: 'A-17', note: 'ring <twice> & "wait"', total: 42.5, paid: true, gift: false, tags: ['a', 'b', 'c'], size: 'XL' },
+  order: {
+    id: 'A-17',
+    note: 'ring <twice> & "wait"',
+    total: 42.5,
+    paid: true,
+    gift: false,
+    tags: ['a', 'b', 'c'],
+    size: 'XL',
+  },
   items: [
     { name: 'Lemon chicken', price: 12.9, count: 2, note: 'hot' },
     { name: "Mother's pie", price: 4, count: 1 },
@@ -50,7 +60,7 @@ export const cases: Cases = {
     with_('{{ order.total }}{{ order.paid }}{{ order.gift }}{{ zero }}'),
     with_('{{ order.tags }}'),
     with_('{{ numbers }}'),
-    with_("{{ 'text' }}{{ \"double\" }}{{ 12 }}{{ -1.5 }}{{ true }}{{ false }}"),
+    with_('{{ \'text\' }}{{ "double" }}{{ 12 }}{{ -1.5 }}{{ true }}{{ false }}'),
     with_("{{ 'it\\'s' }}"),
     with_("{{ 'a\\nb' }}"),
     with_('{{ "<b>" }}'),
@@ -100,25 +110,39 @@ export const cases: Cases = {
   ],
   comparison: [
     with_("{% if order.id == 'A-17' %}1{% endif %}{% if order.id != 'A-17' %}2{% endif %}"),
-    with_('{% if items.size > 2 %}1{% endif %}{% if items.size >= 3 %}2{% endif %}{% if items.size < 3 %}3{% endif %}{% if items.size <= 3 %}4{% endif %}'),
+    with_(
+      '{% if items.size > 2 %}1{% endif %}{% if items.size >= 3 %}2{% endif %}{% if items.size < 3 %}3{% endif %}{% if items.size <= 3 %}4{% endif %}',
+    ),
     with_("{% if order.tags contains 'b' %}1{% endif %}{% if order.tags contains 'z' %}2{% endif %}"),
     with_("{% if long contains 'quick' %}1{% endif %}{% if long contains 'slow' %}2{% endif %}"),
     with_('{% if numbers contains 3 %}1{% endif %}'),
-    with_("{% if order.id contains 17 %}1{% endif %}"),
+    with_('{% if order.id contains 17 %}1{% endif %}'),
     with_('{% if order.tags == order.tags %}1{% endif %}'),
     with_('{% if empty_list == empty_list %}1{% endif %}'),
-    with_('{% if zero == false %}1{% else %}2{% endif %}{% if zero == 0 %}3{% endif %}{% if zero == "0" %}4{% else %}5{% endif %}'),
-    with_('{% if missing == nil %}1{% endif %}{% if nothing == nil %}2{% endif %}{% if nothing == null %}3{% endif %}{% if zero == nil %}4{% endif %}'),
-    with_('{% if empty_text == blank %}1{% endif %}{% if blank_text == blank %}2{% endif %}{% if long == blank %}3{% endif %}{% if missing == blank %}4{% endif %}{% if no == blank %}5{% endif %}{% if empty_list == blank %}6{% endif %}{% if zero == blank %}7{% endif %}'),
-    with_('{% if empty_text == empty %}1{% endif %}{% if blank_text == empty %}2{% endif %}{% if empty_list == empty %}3{% endif %}{% if empty_object == empty %}4{% endif %}{% if missing == empty %}5{% endif %}{% if items == empty %}6{% endif %}'),
-    with_('{% if long != blank %}1{% endif %}{% if empty_text != empty %}2{% endif %}{% if blank == long %}3{% endif %}'),
+    with_(
+      '{% if zero == false %}1{% else %}2{% endif %}{% if zero == 0 %}3{% endif %}{% if zero == "0" %}4{% else %}5{% endif %}',
+    ),
+    with_(
+      '{% if missing == nil %}1{% endif %}{% if nothing == nil %}2{% endif %}{% if nothing == null %}3{% endif %}{% if zero == nil %}4{% endif %}',
+    ),
+    with_(
+      '{% if empty_text == blank %}1{% endif %}{% if blank_text == blank %}2{% endif %}{% if long == blank %}3{% endif %}{% if missing == blank %}4{% endif %}{% if no == blank %}5{% endif %}{% if empty_list == blank %}6{% endif %}{% if zero == blank %}7{% endif %}',
+    ),
+    with_(
+      '{% if empty_text == empty %}1{% endif %}{% if blank_text == empty %}2{% endif %}{% if empty_list == empty %}3{% endif %}{% if empty_object == empty %}4{% endif %}{% if missing == empty %}5{% endif %}{% if items == empty %}6{% endif %}',
+    ),
+    with_(
+      '{% if long != blank %}1{% endif %}{% if empty_text != empty %}2{% endif %}{% if blank == long %}3{% endif %}',
+    ),
     with_("{% if 'b' > 'a' %}1{% endif %}{% if 'a' > 'b' %}2{% endif %}{% if 'B' < 'a' %}3{% endif %}"),
     with_('{% if order.total > 42 and order.total < 43 %}1{% endif %}'),
     with_('{% if true == yes %}1{% endif %}{% if false == yes %}2{% endif %}'),
     with_('{% if items.first == items[0] %}1{% endif %}'),
     with_('{% if nil > 1 %}1{% else %}2{% endif %}{% if 1 > nil %}1{% else %}2{% endif %}'),
     with_('{% if blank == blank %}1{% else %}2{% endif %}'),
-    with_('{% if empty_object contains "a" %}1{% else %}2{% endif %}{% if missing contains "a" %}1{% else %}2{% endif %}'),
+    with_(
+      '{% if empty_object contains "a" %}1{% else %}2{% endif %}{% if missing contains "a" %}1{% else %}2{% endif %}',
+    ),
   ],
   case: [
     with_("{% case order.id %}{% when 'A-17' %}1{% when 'B' %}2{% endcase %}"),
@@ -152,10 +176,16 @@ export const cases: Cases = {
     with_('{% for i in (1..items.size) %}{{ i }}{% endfor %}'),
     with_('{% for i in (3..1) %}{{ i }}{% else %}none{% endfor %}'),
     with_('{% for i in (-1..1) reversed %}{{ i }}{% endfor %}'),
-    with_('{% for i in numbers %}{{ forloop.index }}{{ forloop.index0 }}{{ forloop.rindex }}{{ forloop.rindex0 }}{{ forloop.first }}{{ forloop.last }}{{ forloop.length }};{% endfor %}'),
+    with_(
+      '{% for i in numbers %}{{ forloop.index }}{{ forloop.index0 }}{{ forloop.rindex }}{{ forloop.rindex0 }}{{ forloop.first }}{{ forloop.last }}{{ forloop.length }};{% endfor %}',
+    ),
     with_('{% for i in numbers limit: 2 %}{{ forloop.length }}{{ forloop.last }}{% endfor %}'),
-    with_('{% for a in (1..2) %}{% for b in (1..2) %}{{ a }}{{ b }}{{ forloop.index }} {% endfor %}{{ forloop.index }}{% endfor %}'),
-    with_('{% for item in items %}{% if forloop.last %}and {% endif %}{{ item.name }}{% unless forloop.last %}, {% endunless %}{% endfor %}'),
+    with_(
+      '{% for a in (1..2) %}{% for b in (1..2) %}{{ a }}{{ b }}{{ forloop.index }} {% endfor %}{{ forloop.index }}{% endfor %}',
+    ),
+    with_(
+      '{% for item in items %}{% if forloop.last %}and {% endif %}{{ item.name }}{% unless forloop.last %}, {% endunless %}{% endfor %}',
+    ),
     with_('{% for item in items %}{{ item.note | default: "-" }}{% endfor %}'),
     with_('{% for item in items %}{% if item.note %}{{ item.note }}{% else %}-{% endif %}{% endfor %}'),
     with_('{% for tag in order.tags %}{{ tag }}{% endfor %}{% for x in order.tags %}{{ x }}{% endfor %}'),
@@ -195,7 +225,9 @@ export const cases: Cases = {
     with_("{% render 'p' %}{% if x %}leaked{% endif %}", { p: '{% assign x = 1 %}{{ x }}' }),
     with_("{% assign x = 1 %}{% render 'p' %}", { p: '{% if x %}leaked{% else %}clean{% endif %}' }),
     with_("{% for item in items %}{% render 'p', item: item %}{% endfor %}", { p: '{{ item.name }};' }),
-    with_("{% for i in numbers %}{% render 'p', i: i %}{% endfor %}", { p: '{% if i == 3 %}{% assign x = i %}{% endif %}{% if x %}{{ x }}{% else %}-{% endif %}' }),
+    with_("{% for i in numbers %}{% render 'p', i: i %}{% endfor %}", {
+      p: '{% if i == 3 %}{% assign x = i %}{% endif %}{% if x %}{{ x }}{% else %}-{% endif %}',
+    }),
     with_("{% render 'a', n: 1 %}", { a: "{{ n }}{% render 'b', m: n %}", b: '[{{ m }}]' }),
     with_("{% render 'p', order: items[0] %}{{ order.id }}", { p: '{{ order.name }}' }),
     with_("{%- render 'p', name: 'x' -%}  y", { p: ' {{- name -}} ' }),
@@ -207,9 +239,13 @@ export const cases: Cases = {
     with_("{{ 'xxaxx' | strip: 'x' }}{{ 'xxaxx' | lstrip: 'x' }}{{ 'xxaxx' | rstrip: 'x' }}"),
     with_("{{ 'hello WORLD' | capitalize }}{{ '' | capitalize }}{{ 'ß' | upcase }}"),
     with_('{{ lines | strip_newlines }}'),
-    with_('{{ long | truncate: 12 }}{{ long | truncate: 12, "" }}{{ long | truncate: 3 }}{{ long | truncate: 2 }}{{ long | truncate }}{{ "ab" | truncate: 5 }}'),
+    with_(
+      '{{ long | truncate: 12 }}{{ long | truncate: 12, "" }}{{ long | truncate: 3 }}{{ long | truncate: 2 }}{{ long | truncate }}{{ "ab" | truncate: 5 }}',
+    ),
     with_('{{ emoji | truncate: 4 }}{{ emoji | truncate: 4, "…" }}'),
-    with_('{{ long | truncatewords: 3 }}|{{ long | truncatewords: 3, "…" }}|{{ long | truncatewords: 0 }}|{{ long | truncatewords: 99 }}|{{ long | truncatewords }}'),
+    with_(
+      '{{ long | truncatewords: 3 }}|{{ long | truncatewords: 3, "…" }}|{{ long | truncatewords: 0 }}|{{ long | truncatewords: 99 }}|{{ long | truncatewords }}',
+    ),
     with_("{{ long | replace: 'o', '0' }}{{ long | replace_first: 'o', '0' }}{{ long | remove: 'o' }}"),
     with_("{{ 'a$&b' | replace_first: '$&', '$1' }}{{ 'a.b' | replace: '.', '$$' }}"),
     with_("{{ order.id | append: '!' | prepend: '?' }}"),
@@ -233,7 +269,9 @@ export const cases: Cases = {
     with_('{{ numbers | uniq | join }}'),
     with_('{{ items | map: "note" | compact | size }}'),
     with_('{{ items | map: "name" | join: "; " }}'),
-    with_('{{ long | slice: 0 }}{{ long | slice: 4, 5 }}{{ long | slice: -3, 3 }}{{ long | slice: -3 }}{{ long | slice: 99 }}'),
+    with_(
+      '{{ long | slice: 0 }}{{ long | slice: 4, 5 }}{{ long | slice: -3, 3 }}{{ long | slice: -3 }}{{ long | slice: 99 }}',
+    ),
     with_('{{ numbers | slice: 1, 2 | join }}{{ numbers | slice: -1 | join }}{{ numbers | slice: -9 | join }}'),
     with_('{{ emoji | slice: 0, 2 }}'),
     with_('{{ numbers | sort | reverse | first }}'),
@@ -243,7 +281,9 @@ export const cases: Cases = {
   'filters for numbers': [
     with_('{{ 1 | plus: 2 }}{{ 1 | minus: 2 }}{{ 2 | times: 3 }}{{ 7 | divided_by: 2 }}{{ 7 | divided_by: 2, true }}'),
     with_('{{ 7 | modulo: 3 }}{{ -7 | modulo: 3 }}{{ 7.5 | modulo: 2 }}'),
-    with_('{{ 1.005 | round: 2 }}{{ 1.5 | round }}{{ -1.5 | round }}{{ 2.5 | round }}{{ 1234 | round: -2 }}{{ 0.5 | round: 30 }}'),
+    with_(
+      '{{ 1.005 | round: 2 }}{{ 1.5 | round }}{{ -1.5 | round }}{{ 2.5 | round }}{{ 1234 | round: -2 }}{{ 0.5 | round: 30 }}',
+    ),
     with_('{{ 1.2 | ceil }}{{ 1.8 | floor }}{{ -1.2 | ceil }}{{ -1.2 | floor }}{{ -3 | abs }}'),
     with_('{{ 3 | at_least: 5 }}{{ 3 | at_most: 5 }}{{ 3 | at_least: 1 }}{{ 9 | at_most: 5 }}'),
     with_("{{ '3' | plus: '4' }}{{ 'abc' | plus: 1 }}{{ '1.5' | times: 2 }}{{ '' | plus: 1 }}"),
@@ -252,13 +292,15 @@ export const cases: Cases = {
     with_('{{ yes | plus: 1 }}{{ no | plus: 1 }}'),
   ],
   'default and escape': [
-    with_("{{ missing | default: 'x' }}{{ nothing | default: 'x' }}{{ empty_text | default: 'x' }}{{ no | default: 'x' }}{{ zero | default: 'x' }}{{ order.id | default: 'x' }}"),
+    with_(
+      "{{ missing | default: 'x' }}{{ nothing | default: 'x' }}{{ empty_text | default: 'x' }}{{ no | default: 'x' }}{{ zero | default: 'x' }}{{ order.id | default: 'x' }}",
+    ),
     with_("{{ order.missing.deeper | default: 'x' }}"),
     with_("{{ no | default: 'x', allow_false: true }}{{ missing | default: 'x', allow_false: true }}"),
     with_("{{ empty_list | default: 'x' }}"),
     with_('{{ missing | default: order.id }}'),
     with_("{{ missing | default: '<i>' }}"),
-    with_("{{ order.note | escape | size }}{{ order.note | escape | upcase }}"),
+    with_('{{ order.note | escape | size }}{{ order.note | escape | upcase }}'),
     with_("{{ '&lt;b&gt; & c' | escape_once | size }}"),
   ],
 }

@@ -4,15 +4,14 @@ import { filters } from '#dispatcher/render/filters/filters.js'
 
 import { cases } from './cases.js'
 import { differences } from './differences.js'
-import { renderWithLiquidjs, renderWithOurs } from './engines.js'
+import { type Case, renderWithLiquidjs, renderWithOurs } from './engines.js'
 
 const all = Object.values(cases).flat()
 
 describe('templates render as liquidjs renders them', () => {
   for (const [topic, list] of Object.entries(cases)) {
     describe(topic, () => {
-      it.each(list)('%s', (template, data, partials) => {
-        const test = { template, ...(data === undefined ? {} : { data }), ...(partials === undefined ? {} : { partials }) }
+      it.each(list.map(caseOf))('$template', (test) => {
         const expected = renderWithLiquidjs(test)
         expect(expected).toHaveProperty('text')
         expect(renderWithOurs(test)).toEqual(expected)
@@ -36,6 +35,10 @@ describe('templates differ from liquidjs where the table says so', () => {
     expectResult(renderWithOurs(test), tidings)
   })
 })
+
+function caseOf([template, data = {}, partials = {}]: (typeof all)[number]): Case {
+  return { template, data, partials }
+}
 
 function expectResult(result: ReturnType<typeof renderWithOurs>, wanted: string | RegExp): void {
   if (typeof wanted === 'string') expect(result).toEqual({ text: wanted })

@@ -83,7 +83,12 @@ export function renderWithOurs(test: Case): Result {
   const { files, body, findings } = parseWithOurs(test)
   if (findings.length > 0) return { error: findings.join('\n') }
   try {
-    return { text: runToText(loadProgram({ files, body }, (text) => text), scopeOf(test.data ?? {})) }
+    return {
+      text: runToText(
+        loadProgram({ files, body }, (text) => text),
+        scopeOf(test.data ?? {}),
+      ),
+    }
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) }
   }

@@ -31,5 +31,5 @@ it('renders random templates as liquidjs does, byte for byte', () => {
     { numRuns: 4000, seed: 20261124 },
   )
   // Comparing errors proves little: most templates have to render.
-  expect(counts.both).toBeGreaterThan(4000 * 0.5)
+  expect(counts.both).toBeGreaterThan(4000 * 0.7)
 }, 120_000)

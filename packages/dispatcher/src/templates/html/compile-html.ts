@@ -1,0 +1,33 @@
+import type { Instruction, ProgramData } from '../../render/program-data.js'
+import { parseLiquid } from '../language/parse.js'
+import { createFileTable, type Partials } from '../language/parse-context.js'
+import type { Findings } from '../source/findings.js'
+import type { MappedText } from '../source/mapped-text.js'
+import { applyPlaces } from './apply-places.js'
+import { placeOutputs } from './slots.js'
+
+/** Compiles HTML with Liquid in it: each output is escaped for the place where it stands. */
+export function compileHtml(source: MappedText, findings: Findings, partials: Partials): ProgramData {
+  const table = createFileTable()
+  const body = parseLiquid(source, { findings, files: table, partials, place: 'html' })
+  const places = placeOutputs(body, table.files, findings)
+  return { files: table.files, body: mergeText(applyPlaces(body, (output) => places.get(output) ?? 'html')) }
+}
+
+/** Compiles the text part of a mail: nothing is escaped, and what filters do for HTML is left out. */
+export function compilePlain(source: MappedText, findings: Findings, partials: Partials): ProgramData {
+  const table = createFileTable()
+  const body = parseLiquid(source, { findings, files: table, partials, place: 'plain' })
+  return { files: table.files, body: mergeText(applyPlaces(body, () => 'plain')) }
+}
+
+/** Neighbouring texts become one, so that the renderer writes fewer pieces. */
+function mergeText(body: readonly Instruction[]): readonly Instruction[] {
+  const merged: Instruction[] = []
+  for (const instruction of body) {
+    const last = merged.at(-1)
+    if (typeof instruction === 'string' && typeof last === 'string') merged[merged.length - 1] = last + instruction
+    else merged.push(instruction)
+  }
+  return merged
+}

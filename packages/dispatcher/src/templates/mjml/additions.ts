@@ -1,0 +1,87 @@
+import { escapeHtml } from '../../render/escape.js'
+import type { Findings } from '../source/findings.js'
+import { joinMapped, type MappedText, madeText } from '../source/mapped-text.js'
+import type { Placeholders } from './placeholders.js'
+import type { MjmlScan } from './scan.js'
+import { readTravelling, type Travelling } from './tokens.js'
+
+/** What template.yaml and the locale add to a body. */
+export interface Additions {
+  /** BCP 47 of the text. */
+  readonly language: string
+  readonly preheader?: MappedText
+  /** Becomes the title where the body has none. */
+  readonly subject?: MappedText
+}
+
+const rightToLeft: ReadonlySet<string> = new Set(['ar', 'fa', 'he', 'iw', 'ur', 'ps', 'sd', 'ug', 'yi', 'dv', 'ckb'])
+
+/** Something to put into a body, at an offset of its source. */
+export interface Insertion {
+  readonly at: number
+  readonly piece: MappedText
+}
+
+/** Language, preheader and title of a mail, where the body does not state them itself. */
+export function makeInsertions(
+  { rootName = 0, rootAttributes, head, body = 0, once }: MjmlScan,
+  source: MappedText,
+  { language, preheader, subject }: Additions,
+  placeholders: Placeholders,
+  kept: Travelling[],
+  findings: Findings,
+): readonly Insertion[] {
+  const made: Insertion[] = []
+  const base = language.split('-')[0] ?? language
+  const root = [
+    rootAttributes.has('lang') ? '' : ` lang="${language}"`,
+    rootAttributes.has('dir') ? '' : ` dir="${rightToLeft.has(base) ? 'rtl' : 'ltr'}"`,
+  ].join('')
+  if (root !== '') made.push({ at: rootName, piece: madeText(root, source.placeAt(rootName)) })
+
+  const elements: MappedText[] = []
+  const add = (name: 'mj-preview' | 'mj-title', text: MappedText | undefined) => {
+    if (text === undefined) return
+    const place = text.placeAt(0)
+    const given = once.get(name)
+    if (given === undefined) {
+      elements.push(
+        madeText(`<${name}>`, place),
+        coverSlot(text, placeholders, kept, findings),
+        madeText(`</${name}>`, place),
+      )
+    } else if (name === 'mj-preview') {
+      findings.add(
+        'TPL003',
+        source.placeAt(given),
+        'the preheader is stated twice',
+        'keep the one in template.yaml, channels.email.preheader',
+      )
+    }
+  }
+  add('mj-preview', preheader)
+  add('mj-title', subject)
+  if (elements.length > 0) {
+    const wrapped =
+      head === undefined
+        ? [madeText('<mj-head>', source.placeAt(body)), ...elements, madeText('</mj-head>', source.placeAt(body))]
+        : elements
+    made.push({ at: head ?? body, piece: joinMapped(wrapped) })
+  }
+  return made
+}
+
+/** A slot of template.yaml inside of the mail: plain text, so that its own words are escaped. */
+function coverSlot(text: MappedText, placeholders: Placeholders, kept: Travelling[], findings: Findings): MappedText {
+  const pieces: MappedText[] = []
+  let end = 0
+  for (const token of readTravelling(text, findings)) {
+    pieces.push(madeText(escapeHtml(text.text.slice(end, token.begin)), text.placeAt(end)))
+    end = token.end
+    if (token.kind === 'gone') continue
+    kept.push(token)
+    pieces.push(madeText(placeholders.word(token), text.placeAt(token.begin)))
+  }
+  pieces.push(madeText(escapeHtml(text.text.slice(end)), text.placeAt(end)))
+  return joinMapped(pieces)
+}

@@ -1,0 +1,145 @@
+import { type Channel, channels, type PushTarget, type Recipient } from '@tidings/sdk'
+
+import type { Artefact } from '../render/artefact.js'
+import { loadTemplate } from '../render/load-template.js'
+import { RenderError } from '../render/render-error.js'
+import type { Brand, LoadedTemplate } from '../render/template.js'
+import type { Finding } from './finding.js'
+import { createFindings, type Findings } from './source/findings.js'
+import { readYaml, type YamlText } from './source/yaml-text.js'
+import type { TemplateSource } from './source.js'
+
+/** A sample, read. */
+export interface Sample {
+  readonly name: string
+  readonly to: Recipient
+  readonly data: unknown
+  /** Name of a brand. */
+  readonly brand?: string
+}
+
+interface ReadSample extends Sample {
+  readonly json: YamlText
+  readonly file: string
+}
+
+/** Reads the samples of a template; those that cannot be read are findings. */
+export function readSamples(source: TemplateSource): {
+  readonly samples: readonly Sample[]
+  readonly findings: readonly Finding[]
+} {
+  const findings = createFindings(source.name)
+  const samples = readAll(source, findings).map(({ json: _json, file: _file, ...sample }) => sample)
+  return { samples, findings: findings.list() }
+}
+
+/** What samples are rendered with. */
+export interface SampleOptions {
+  /** The dress for samples without a brand of their own, or of a brand that is not known. */
+  readonly brand: Brand
+  readonly brands?: Readonly<Record<string, Brand>>
+}
+
+/** Address for a channel on which a sample's recipient cannot be reached: its text has to render all the same. */
+const standIns: { readonly email: string; readonly sms: string; readonly push: PushTarget } = {
+  email: 'sample@example.com',
+  sms: '+4915112345678',
+  push: { token: 'sample', app: 'ios' },
+}
+
+/** Samples show an intent of this moment. */
+const admittedAt = new Date('2026-11-24T09:30:00Z')
+
+/** Checks every sample against the schema, and renders it in every channel and locale. */
+export function checkSamples(source: TemplateSource, artefact: Artefact, options: SampleOptions): readonly Finding[] {
+  const findings = createFindings(source.name)
+  const template = loadTemplate(artefact)
+  for (const sample of readAll(source, findings)) {
+    const issues = template.validate(sample.data)
+    for (const { path, message } of issues) {
+      const keys = path
+        .split('/')
+        .slice(1)
+        .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+      const place = sample.json.placeOf(['data', ...keys.map((key) => (/^\d+$/.test(key) ? Number(key) : key))])
+      findings.add('TPL401', place, `data${keys.map((key) => `.${key}`).join('')} ${message}`)
+    }
+    if (issues.length === 0) renderSample(template, sample, options, findings)
+  }
+  return findings.list()
+}
+
+function renderSample(template: LoadedTemplate, sample: ReadSample, options: SampleOptions, findings: Findings): void {
+  const { to, data, name, file } = sample
+  const brand = options.brands?.[sample.brand ?? ''] ?? options.brand
+  for (const channel of channels.filter((each) => template.steps.channels.includes(each))) {
+    for (const locale of template.locales) {
+      try {
+        template.render({
+          channel,
+          address: addressOf(to, channel),
+          recipient: { ...to, email: to.email ?? standIns.email, phone: to.phone ?? standIns.sms, locale },
+          data,
+          brand,
+          admittedAt,
+          messageId: '00000000-0000-7000-8000-000000000000.1',
+          ...(template.marketing ? { unsubscribeUrl: 'https://example.com/unsubscribe' } : {}),
+        })
+      } catch (error) {
+        if (!(error instanceof RenderError)) throw error
+        const { file: where = file, line = 1, column = 1, reason } = error
+        findings.add('TPL402', { file: where, line, column }, `sample ${name}, ${channel} in ${locale}: ${reason}`)
+      }
+    }
+  }
+}
+
+function addressOf(to: Recipient, channel: Channel): string | PushTarget {
+  switch (channel) {
+    case 'email':
+      return to.email ?? standIns.email
+    case 'sms':
+      return to.phone ?? standIns.sms
+    case 'push':
+      return to.push?.[0] ?? standIns.push
+  }
+}
+
+function readAll({ name, samples }: TemplateSource, findings: Findings): readonly ReadSample[] {
+  return Object.entries(samples).flatMap(([sample, text]) => {
+    const file = `${name}/samples/${sample}.json`
+    const place = { file, line: 1, column: 1 }
+    let value: unknown
+    try {
+      value = JSON.parse(text)
+    } catch (error) {
+      findings.add(
+        'TPL007',
+        jsonPlace(file, text, error),
+        `the sample is no JSON: ${error instanceof Error ? error.message : error}`,
+      )
+      return []
+    }
+    if (typeof value !== 'object' || value === null || !('to' in value) || !('data' in value)) {
+      findings.add(
+        'TPL007',
+        place,
+        'a sample has `to` and `data`',
+        'as { "to": { "email": "ann@example.com" }, "data": {} }',
+      )
+      return []
+    }
+    // JSON is YAML, and YAML is read with its places.
+    const json = readYaml(file, text, findings)
+    if (json === undefined) return []
+    const { to, data, brand } = value as { to: Recipient; data: unknown; brand?: string }
+    return [{ name: sample, to, data, ...(brand === undefined ? {} : { brand }), json, file }]
+  })
+}
+
+/** V8 says at which position JSON breaks. */
+function jsonPlace(file: string, text: string, error: unknown): { file: string; line: number; column: number } {
+  const position = /position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1]
+  const before = text.slice(0, position === undefined ? 0 : Number(position)).split('\n')
+  return { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 }
+}
