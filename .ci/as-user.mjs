@@ -38,7 +38,11 @@ const bin = debianBinaries()
 const postgres = bin === undefined ? undefined : await startPostgres(bin)
 
 // The environment of the caller, without what belongs to root or to the pnpm that started this script.
-const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(npm_|PNPM_|XDG_|MAIL$)/.test(name)))
+const env = Object.fromEntries(
+  Object.entries(process.env).filter(
+    ([name]) => !/^((npm|pnpm)_(?!config_(registry|cafile|.*proxy))|XDG_|MAIL$)/i.test(name),
+  ),
+)
 Object.assign(env, { HOME: home, USER, LOGNAME: USER, SHELL: '/bin/bash' })
 if (postgres !== undefined) env.TIDINGS_TEST_POSTGRES = postgres.url
 

@@ -68,6 +68,7 @@ async function runBench({ name, path }) {
 }
 
 function show({ bench, figure, value, unit, baseline = null, baselineValue = null, ratio, conditions }) {
+  const detail = typeof conditions === 'string' ? { note: conditions } : conditions
   const line = {
     bench,
     figure,
@@ -76,7 +77,7 @@ function show({ bench, figure, value, unit, baseline = null, baselineValue = nul
     baseline,
     baselineValue,
     ratio: ratio ?? (baselineValue ? value / baselineValue : null),
-    conditions: { node: process.version, cores: cpus().length, cpu: cpus()[0]?.model.trim(), ...conditions },
+    conditions: { node: process.version, cores: cpus().length, cpu: cpus()[0]?.model.trim(), ...detail },
   }
   if (values.output === 'jsonl') {
     console.log(JSON.stringify(line))

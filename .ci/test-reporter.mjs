@@ -14,18 +14,22 @@ export class TestReporter {
     const tests = [...module.children.allTests()]
     const count = (state) => tests.filter((test) => test.result().state === state).length
     const [passed, failed, skipped] = [count('passed'), count('failed'), count('skipped')]
-    const broken = failed > 0 || module.errors().length > 0
+    // A hook that fails leaves its tests out: the file is broken all the same.
+    const suites = [...module.children.allSuites()].filter((suite) => suite.errors().length > 0)
+    const broken = module.state() === 'failed'
     const seconds = (module.diagnostic().duration / 1000).toFixed(1)
     const left = skipped > 0 ? `, ${skipped} left out` : ''
     console.log(
       `      ${broken ? 'FAIL' : 'ok  '}  ${name}  ${passed} passed${failed > 0 ? `, ${failed} failed` : ''}${left}  ${seconds} s`,
     )
     for (const error of module.errors()) print(name, error)
+    for (const suite of suites) for (const error of suite.errors()) print(`${name} > ${suite.fullName}`, error)
     for (const test of tests) {
       const { state, errors, note } = test.result()
       if (state === 'failed') for (const error of errors) print(`${name} > ${test.fullName}`, error)
-      if (state === 'skipped')
-        this.#leaveOut(`${name}: ${suite(test)}`, note ?? this.#reason(`${name} ${test.fullName}`))
+      if (state === 'skipped' && !stopped(test)) {
+        this.#leaveOut(`${name}: ${group(test)}`, note ?? this.#reason(`${name} ${test.fullName}`))
+      }
     }
   }
 
@@ -51,8 +55,14 @@ export class TestReporter {
 
 export default TestReporter
 
-function suite(test) {
+function group(test) {
   return test.parent.type === 'suite' ? test.parent.fullName : test.name
+}
+
+// Whether a hook failed before the test could run: that is a failure, not a choice.
+function stopped({ parent }) {
+  if (parent.type !== 'suite') return false
+  return parent.errors().length > 0 || stopped(parent)
 }
 
 function print(where, error) {

