@@ -24,6 +24,8 @@ export interface LoadRequest {
   readonly kinds?: ProviderKindTable
   /** What must be complete. Default: everything. */
   readonly needs?: readonly Need[]
+  /** Whether `.tidings/env` counts. Default true. */
+  readonly embedded?: boolean
 }
 
 /**
@@ -43,7 +45,7 @@ export function loadConfiguration(request: LoadRequest = {}): Configuration {
     folder: dirname(path),
     text: readText(path),
     variables: env,
-    embedded: embeddedVariables(dirname(path)),
+    embedded: request.embedded === false ? {} : embeddedVariables(dirname(path)),
     ...(request.kinds === undefined ? {} : { kinds: request.kinds }),
     ...(environment === undefined ? {} : { environment }),
     ...(request.needs === undefined ? {} : { needs: request.needs }),

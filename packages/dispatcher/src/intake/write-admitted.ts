@@ -51,7 +51,13 @@ export async function writeAdmitted(
 ): Promise<Written> {
   let waiting: readonly Entry[] = planned.map((entry) => ({
     ...entry,
-    rows: rowsOf(entry.emitted.intent, freshIds ? uuidv7(now) : mintId(entry.emitted.intent.id, now), entry.plan, codes, hashes),
+    rows: rowsOf(
+      entry.emitted.intent,
+      freshIds ? uuidv7(now) : mintId(entry.emitted.intent.id, now),
+      entry.plan,
+      codes,
+      hashes,
+    ),
   }))
   const losers: Entry[] = []
   const lanes = new Set<Lane>()

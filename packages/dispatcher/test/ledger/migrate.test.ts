@@ -31,10 +31,15 @@ const shape = () =>
     WHERE n.nspname = 'tidings' AND c.relkind IN ('r', 'p', 'v') AND a.attnum > 0 AND NOT a.attisdropped ORDER BY 1, 2`)
 
 const program = fileURLToPath(new URL('../support/migrate-process.mjs', import.meta.url))
-const start = (): ChildProcess => spawn(process.execPath, [program, database.url], { stdio: ['ignore', 'ignore', 'pipe'] })
+const start = (): ChildProcess =>
+  spawn(process.execPath, [program, database.url], { stdio: ['ignore', 'ignore', 'pipe'] })
 
 test('a fresh database is brought to the newest version, and again nothing is done', async () => {
-  expect(await migrate(database.url)).toMatchObject({ from: 0, to: schemaVersion, applied: migrations.map(({ name }) => name) })
+  expect(await migrate(database.url)).toMatchObject({
+    from: 0,
+    to: schemaVersion,
+    applied: migrations.map(({ name }) => name),
+  })
   expect(await migrate(database.url)).toMatchObject({ from: schemaVersion, to: schemaVersion, applied: [] })
   await checkSchema(database.url)
 })
@@ -51,7 +56,10 @@ test('eight processes that start at once, one of them killed in the middle, leav
     const victim = children[round % children.length]
     setTimeout(() => victim?.kill('SIGKILL'), 150 + round * 12)
     const codes = await Promise.all(children.map(async (child) => (await once(child, 'close'))[0] as number | null))
-    expect(codes.filter((code) => code !== 0 && code !== null), errors.join('')).toEqual([])
+    expect(
+      codes.filter((code) => code !== 0 && code !== null),
+      errors.join(''),
+    ).toEqual([])
     await checkSchema(database.url)
     expect(await shape()).toEqual(expected)
   }
@@ -62,7 +70,9 @@ describe('from each earlier version', () => {
     test(`an upgrade from ${id} (${name}) keeps the rows`, async () => {
       await migrate(database.url, id)
       await query(`INSERT INTO tidings.names (kind, name) VALUES ('source', 'kept')`)
-      await query(`INSERT INTO tidings.suppressions (address_hash, channel, reason) VALUES (gen_random_uuid(), 1, 'kept')`)
+      await query(
+        `INSERT INTO tidings.suppressions (address_hash, channel, reason) VALUES (gen_random_uuid(), 1, 'kept')`,
+      )
       expect(await migrate(database.url)).toMatchObject({ from: id, to: schemaVersion })
       expect(await query('SELECT name FROM tidings.names')).toEqual([{ name: 'kept' }])
       expect(await query('SELECT reason FROM tidings.suppressions')).toEqual([{ reason: 'kept' }])
@@ -72,7 +82,11 @@ describe('from each earlier version', () => {
 test('a ledger of a newer version is refused with what to do', async () => {
   await migrate(database.url)
   await query('INSERT INTO tidings.migrations (id, name) VALUES (999, $1)', ['tomorrow'])
-  const refusal = { code: 'newer-schema', message: expect.stringMatching(/has schema 999, this program knows up to \d+$/), hint: expect.stringContaining('newer version') }
+  const refusal = {
+    code: 'newer-schema',
+    message: expect.stringMatching(/has schema 999, this program knows up to \d+$/),
+    hint: expect.stringContaining('newer version'),
+  }
   await expect(migrate(database.url)).rejects.toMatchObject(refusal)
   await expect(checkSchema(database.url)).rejects.toMatchObject(refusal)
 })
@@ -84,7 +98,9 @@ test('a database without a ledger, and one that is not there, are told apart', a
 
 test('partitions reach from a week ago to two weeks ahead', async () => {
   await migrate(database.url)
-  const days = await query<{ relname: string }>(`SELECT relname FROM pg_class WHERE relname ~ '^intents_[0-9]{8}$' AND relkind = 'r' ORDER BY 1`)
+  const days = await query<{ relname: string }>(
+    `SELECT relname FROM pg_class WHERE relname ~ '^intents_[0-9]{8}$' AND relkind = 'r' ORDER BY 1`,
+  )
   expect(days).toHaveLength(23)
 })
 

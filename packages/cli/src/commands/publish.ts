@@ -1,0 +1,93 @@
+import type { Command } from '../command.js'
+import { confirmEnvironment } from '../confirm.js'
+import { CliError } from '../errors/cli-error.js'
+import { exitCodes } from '../errors/error-table.js'
+import { findingLines } from '../findings.js'
+import { byWhom, withLedger } from '../ledger.js'
+import { tableLines } from '../output/table.js'
+import { shortHash } from '../output/words.js'
+import { type Publishing, publishOne } from '../publishing.js'
+import { readTemplateSet } from '../template-set.js'
+
+/** Input of `tidings publish`. */
+export interface PublishInput {
+  /** Empty: all. */
+  readonly names: readonly string[]
+  /** Back to the version before. Needs names. */
+  readonly rollback: boolean
+  readonly confirm: string | undefined
+}
+
+/** Compiles templates and makes them what the environment sends. One that does not compile keeps its version. */
+export const publish: Command<PublishInput> = (context, { names, rollback, confirm }) => {
+  if (rollback && names.length === 0) {
+    throw new CliError('usage', '--rollback needs the names of the templates', {
+      hint: 'tidings publish order-shipped --rollback',
+    })
+  }
+  return withLedger(context, async (ledger, configuration) => {
+    const { output } = context
+    const environment = configuration.environment.name
+    await confirmEnvironment(
+      context,
+      configuration,
+      rollback ? 'templates are rolled back' : 'templates are published',
+      confirm,
+    )
+    if (rollback) {
+      const { rollBack } = await import('@tidings/dispatcher/flows')
+      const done: { readonly name: string; readonly hash: string }[] = []
+      for (const name of names) {
+        done.push({ name, hash: await rollBack(ledger, name, { environment, byWhom: byWhom(context) }) })
+      }
+      output.result({
+        kind: 'published',
+        data: { environment, templates: done },
+        items: done,
+        text: ({ paint }) =>
+          done.map(({ name, hash }) => `  ${name} ${paint('done', shortHash(hash))} active again in ${environment}`),
+      })
+      return exitCodes.ok
+    }
+    const templates = await readTemplateSet(configuration, names)
+    const { createMjmlCompiler } = await import('@tidings/dispatcher/templates')
+    const mjml = createMjmlCompiler()
+    try {
+      const done: Publishing[] = []
+      for (const template of templates) {
+        output.progress(`publishing ${template.name}`)
+        done.push(await publishOne(ledger, configuration, template, { mjml, byWhom: byWhom(context) }))
+      }
+      const failed = done.filter((each) => !each.ok)
+      const texts = await Promise.all(
+        failed.flatMap(({ findings }) =>
+          findings.map((each) => findingLines(each, configuration.templates, output.style)),
+        ),
+      )
+      output.result({
+        kind: 'published',
+        data: { environment, templates: done },
+        items: done,
+        text: ({ paint }) => [
+          ...texts.flat(),
+          ...tableLines(
+            [{ title: '' }, { title: '' }, { title: '' }],
+            done.map((each) =>
+              each.ok
+                ? [
+                    each.name,
+                    paint('done', shortHash(each.hash)),
+                    paint('dim', each.changed ? `now active in ${environment}` : 'unchanged'),
+                  ]
+                : [each.name, paint('failed', 'not published')],
+            ),
+          ),
+        ],
+      })
+      if (failed.length === 0) return exitCodes.ok
+      return failed.length === done.length ? exitCodes.failed : exitCodes.partial
+    } finally {
+      await mjml.close()
+    }
+  })
+}

@@ -1,0 +1,165 @@
+import { writeFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { loadTemplate, type Rendered } from '@tidings/dispatcher/render'
+import type { Channel, PushTarget, Recipient } from '@tidings/sdk'
+
+import type { Command, CommandContext } from '../command.js'
+import { CliError } from '../errors/cli-error.js'
+import { findingLine } from '../findings.js'
+import { htmlOf, mailParts } from '../mail-parts.js'
+import { bytes } from '../output/words.js'
+import { loadProject } from '../project.js'
+import { chooseSample } from '../samples.js'
+import { compileSettings, mainBrand, readTemplateSet } from '../template-set.js'
+
+/** Input of `tidings render`. */
+export interface RenderInput {
+  readonly name: string
+  /** Default: the first by name. */
+  readonly sample: string | undefined
+  /** Default: every channel on which the sample's recipient can be reached. */
+  readonly channel: Channel | undefined
+  readonly locale: string | undefined
+  readonly brand: string | undefined
+  /** Only the HTML of the mail. */
+  readonly html: boolean
+  /** File for the mail; `-` is stdout. */
+  readonly out: string | undefined
+}
+
+/** Shows a template as a customer gets it. */
+export const render: Command<RenderInput> = async (context, input) => {
+  const configuration = await loadProject(context, [])
+  const [read] = await readTemplateSet(configuration, [input.name])
+  const { compileTemplate, createMjmlCompiler } = await import('@tidings/dispatcher/templates')
+  const mjml = createMjmlCompiler()
+  try {
+    const { source, findings = [] } = read ?? {}
+    const compiled = source && (await compileTemplate(source, { ...compileSettings(configuration), mjml }))
+    if (!source || !compiled?.artefact) {
+      const errors = [...findings, ...(compiled?.findings ?? [])].filter(({ severity }) => severity === 'error')
+      throw new CliError('findings', `\`${input.name}\` does not compile`, {
+        lines: errors.map(findingLine),
+        hint: `tidings lint ${input.name} shows the lines`,
+        details: { findings: errors },
+      })
+    }
+    const template = loadTemplate(compiled.artefact)
+    const sample = await chooseSample(source, input.sample)
+    const issues = template.validate(sample.data)
+    if (issues.length > 0) {
+      throw new CliError('invalid-data', `sample \`${sample.name}\` does not fit the schema`, {
+        lines: issues.map(({ path, message }) => `${path || '/'} ${message}`),
+      })
+    }
+    const brandName = input.brand ?? sample.brand ?? 'main'
+    const brand = brandName === 'main' ? mainBrand(configuration) : configuration.brands[brandName]
+    if (!brand) {
+      const hint = `brands in tidings.yaml: ${Object.keys(configuration.brands).join(', ')}`
+      throw new CliError('not-found', `there is no brand \`${brandName}\``, { hint })
+    }
+    const recipient = { ...sample.to, ...(input.locale === undefined ? {} : { locale: input.locale }) }
+    const wanted = input.html || input.out !== undefined ? (input.channel ?? 'email') : input.channel
+    const channels = template.steps.channels.filter((channel) =>
+      wanted === undefined ? addressOf(recipient, channel) !== undefined : channel === wanted,
+    )
+    if (channels.length === 0) {
+      const hint = `it has ${template.steps.channels.join(', ')}`
+      throw new CliError(
+        'not-found',
+        `\`${input.name}\` has nothing for ${wanted ?? `the recipient of sample \`${sample.name}\``}`,
+        { hint },
+      )
+    }
+    const messageId = '00000000-0000-7000-8000-000000000000.1'
+    const rendered = channels.map((channel) =>
+      template.render({
+        channel,
+        address: addressOf(recipient, channel) ?? standIns[channel],
+        recipient,
+        data: sample.data,
+        brand,
+        admittedAt: context.clock(),
+        messageId,
+        ...(template.marketing
+          ? { unsubscribeUrl: `${brand.unsubscribeBase ?? 'https://example.com/unsubscribe'}/sample` }
+          : {}),
+      }),
+    )
+    return await show(context, input, sample.name, rendered)
+  } finally {
+    await mjml.close()
+  }
+}
+
+/** Addresses for channels on which the sample's recipient cannot be reached, but which were asked for. */
+const standIns: Readonly<Record<Channel, string | PushTarget>> = {
+  email: 'sample@example.com',
+  sms: '+4915112345678',
+  push: { token: 'sample', app: 'ios' },
+}
+
+function addressOf(to: Recipient, channel: Channel): string | PushTarget | undefined {
+  return channel === 'email' ? to.email : channel === 'sms' ? to.phone : to.push?.[0]
+}
+
+async function show(
+  { cwd, output }: CommandContext,
+  { html, out }: RenderInput,
+  sample: string,
+  rendered: readonly Rendered[],
+): Promise<number> {
+  if (html || out !== undefined) {
+    const mail = rendered.find((each) => each.channel === 'email')
+    if (!mail)
+      throw new CliError('usage', '--html and --out are for e-mail', { hint: 'leave --channel out, or give email' })
+    const content = html ? (htmlOf(mail.raw) ?? '') : mail.raw
+    if (out === undefined || out === '-') output.raw(content)
+    else {
+      await writeFile(resolve(cwd, out), content)
+      output.note(`${out} written, ${bytes(content.length)}`)
+    }
+    return 0
+  }
+  const messages = rendered.map((each) =>
+    each.channel === 'email' ? { ...each, ...mailParts(each.raw), raw: undefined } : each,
+  )
+  output.result({
+    kind: 'rendered',
+    data: { sample, messages },
+    items: messages,
+    text: ({ paint }) => rendered.flatMap((each, index) => [...(index > 0 ? [''] : []), ...describe(each, paint)]),
+  })
+  return 0
+}
+
+type Paint = (meaning: 'strong' | 'dim', text: string) => string
+
+function describe(rendered: Rendered, paint: Paint): string[] {
+  switch (rendered.channel) {
+    case 'email': {
+      const { from, text } = mailParts(rendered.raw)
+      return [
+        `${paint('strong', 'email')}  to ${rendered.to}  from ${from}  ${paint('dim', bytes(rendered.raw.length))}`,
+        `  ${paint('strong', rendered.subject)}`,
+        '',
+        ...text
+          .trimEnd()
+          .split('\n')
+          .map((line) => (line === '' ? '' : `  ${line}`)),
+      ]
+    }
+    case 'sms':
+      return [
+        `${paint('strong', 'sms')}  to ${rendered.to}${rendered.from === undefined ? '' : `  from ${rendered.from}`}`,
+        ...rendered.text.split('\n').map((line) => `  ${line}`),
+      ]
+    case 'push':
+      return [
+        `${paint('strong', 'push')}  to ${rendered.target.app}  ${paint('dim', `kept for ${rendered.ttl} s`)}`,
+        `  ${paint('strong', rendered.title)}`,
+        ...rendered.body.split('\n').map((line) => `  ${line}`),
+        ...(rendered.link === undefined ? [] : [`  ${rendered.link}`]),
+      ]
+  }
+}

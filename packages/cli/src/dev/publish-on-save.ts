@@ -1,0 +1,106 @@
+import { relative, sep } from 'node:path'
+import type { Configuration } from '@tidings/dispatcher/config'
+import type { Ledger } from '@tidings/dispatcher/ledger'
+import { createMjmlCompiler, readTemplates } from '@tidings/dispatcher/templates'
+import { watch } from 'chokidar'
+
+import { type Publishing, publishOne } from '../publishing.js'
+
+/** Publishes the templates of a project, again and again. */
+export interface Publisher {
+  /** Publishes all; answers what came of each. */
+  all(): Promise<readonly Publishing[]>
+  /** Versions that are active, by template. */
+  readonly active: ReadonlyMap<string, string>
+  close(): Promise<void>
+}
+
+/** What publishing on save tells. */
+export interface PublisherEvents {
+  /** One template was saved: it is published, or it is not and the version before goes on being sent. */
+  published(publishing: Publishing, stillSending: string | undefined): void
+  failed(error: unknown): void
+}
+
+/** How to publish. */
+export interface PublisherOptions {
+  readonly ledger: Ledger
+  readonly configuration: Configuration
+  readonly byWhom: string
+  readonly watch: boolean
+  /** Versions that are active already, by template. */
+  readonly active: ReadonlyMap<string, string>
+  readonly events: PublisherEvents
+}
+
+/**
+ * Publishes templates and, with `watch`, each one again when one of its files is saved; a shared piece publishes all.
+ * Saves that come while something is being published are taken together afterwards, so nothing has to wait for a fixed
+ * time.
+ */
+export function createPublisher(options: PublisherOptions): Publisher {
+  const { ledger, configuration, byWhom, events } = options
+  const folder = configuration.templates
+  const mjml = createMjmlCompiler()
+  const active = new Map(options.active)
+  const saved = new Set<string>()
+  let running: Promise<void> | undefined
+
+  const publishAll = async (names?: ReadonlySet<string>): Promise<readonly Publishing[]> => {
+    const done: Publishing[] = []
+    for (const template of await readTemplates(folder)) {
+      if (names !== undefined && !names.has(template.name)) continue
+      const publishing = await publishOne(ledger, configuration, template, { mjml, byWhom })
+      if (publishing.ok) active.set(publishing.name, publishing.hash)
+      done.push(publishing)
+    }
+    return done
+  }
+
+  const publishSaved = async (): Promise<void> => {
+    while (saved.size > 0) {
+      const names = new Set(saved)
+      saved.clear()
+      const shared = [...names].some((name) => name.startsWith('_'))
+      const before = new Map(active)
+      for (const publishing of await publishAll(shared ? undefined : names)) {
+        // A shared piece touches all; those that it does not change are not worth a line.
+        if (shared && publishing.ok && !publishing.changed) continue
+        events.published(publishing, before.get(publishing.name))
+      }
+    }
+  }
+
+  const changed = (path: string): void => {
+    const [name] = relative(folder, path).split(sep)
+    if (name === undefined || name === '' || name.startsWith('.')) return
+    saved.add(name)
+    running ??= publishSaved()
+      .catch(events.failed)
+      .finally(() => {
+        running = undefined
+      })
+  }
+
+  const watcher = options.watch
+    ? watch(folder, {
+        ignoreInitial: true,
+        atomic: true,
+        ignored: (path) => /(^|[\\/])\.|~$|\.sw[a-z]$/.test(relative(folder, path)),
+      })
+    : undefined
+  watcher?.on('all', (event, path) => {
+    if (event !== 'addDir' && event !== 'unlinkDir') changed(path)
+  })
+  watcher?.on('error', events.failed)
+
+  return {
+    all: () => publishAll(),
+    active,
+    close: async () => {
+      await watcher?.close()
+      await running
+      await mjml.close()
+    },
+  }
+}

@@ -1,0 +1,40 @@
+#!/usr/bin/env node
+import { readFileSync } from 'node:fs'
+
+import type { Context } from './context.js'
+import { run } from './run.js'
+
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  readonly version: string
+}
+const controller = new AbortController()
+const { stdin, stdout, stderr, env } = process
+
+// The reader of a pipe may leave at any time (`| head`); then there is nobody left to tell anything.
+for (const stream of [stdout, stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    process.exit(error.code === 'EPIPE' || error.code === 'EBADF' ? 0 : 1)
+  })
+}
+
+process.on('SIGINT', () => {
+  if (controller.signal.aborted) process.exit(130)
+  controller.abort()
+})
+process.on('SIGTERM', () => controller.abort())
+
+const context: Context = {
+  cwd: process.cwd(),
+  env,
+  stdin,
+  stdout,
+  stderr,
+  isInteractive: stdin.isTTY === true && stderr.isTTY === true && !env.CI,
+  signal: controller.signal,
+  clock: () => new Date(),
+}
+
+const exitCode = await run(process.argv.slice(2), context, version)
+process.exitCode = exitCode
+// After Ctrl-C nothing that a command has left open may keep the terminal waiting.
+if (controller.signal.aborted) process.exit(exitCode)

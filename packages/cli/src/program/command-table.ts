@@ -1,0 +1,161 @@
+/** What the help says of a command. */
+export interface CommandHelp {
+  readonly group: 'start' | 'templates' | 'messages' | 'operate'
+  /** Arguments as the usage line shows them. */
+  readonly usage: string
+  /** What it does, in one sentence. */
+  readonly sentence: string
+  readonly examples: readonly [string, string, string]
+}
+
+/** Titles of the groups, in the order of the help. */
+export const commandGroups: Readonly<Record<CommandHelp['group'], string>> = {
+  start: 'Start',
+  templates: 'Templates',
+  messages: 'Messages',
+  operate: 'Operate',
+}
+
+/** All commands, in the order of the help. */
+export const commandTable: Readonly<Record<string, CommandHelp>> = {
+  init: {
+    group: 'start',
+    usage: '[folder]',
+    sentence: 'Make a project: configuration, a template, and a service that emits.',
+    examples: ['tidings init shop', 'tidings init shop --yes --no-install', 'tidings init --template one-time-code'],
+  },
+  dev: {
+    group: 'start',
+    usage: '[stop]',
+    sentence: 'Run PostgreSQL, dispatcher and catcher here, and publish templates as they are saved.',
+    examples: ['tidings dev', 'tidings dev --detach', 'tidings dev stop'],
+  },
+  doctor: {
+    group: 'start',
+    usage: '',
+    sentence: 'Check everything that Tidings needs here, and say what to do about what is missing.',
+    examples: ['tidings doctor', 'tidings doctor --env staging', 'tidings doctor --json'],
+  },
+  lint: {
+    group: 'templates',
+    usage: '[template...]',
+    sentence: 'Check templates: structure, schema against use, samples in every channel and locale.',
+    examples: ['tidings lint', 'tidings lint order-shipped', 'tidings lint --output github --max-warnings 0'],
+  },
+  render: {
+    group: 'templates',
+    usage: '<template>',
+    sentence: 'Show a template as a customer gets it, from one of its samples.',
+    examples: [
+      'tidings render order-shipped',
+      'tidings render order-shipped --sample german --channel sms',
+      'tidings render order-shipped --channel email --out mail.eml',
+    ],
+  },
+  templates: {
+    group: 'templates',
+    usage: '',
+    sentence: 'List the templates with their lanes, channels, locales and versions.',
+    examples: ['tidings templates', 'tidings templates --json', 'tidings templates --config shop/tidings.yaml'],
+  },
+  generate: {
+    group: 'templates',
+    usage: '',
+    sentence: 'Write the types and validators that services emit with.',
+    examples: ['tidings generate', 'tidings generate --check', 'tidings generate --out src/tidings.gen.ts'],
+  },
+  publish: {
+    group: 'templates',
+    usage: '[template...]',
+    sentence: 'Compile templates and make them what the environment sends.',
+    examples: [
+      'tidings publish --env staging',
+      'tidings publish order-shipped',
+      'tidings publish order-shipped --rollback',
+    ],
+  },
+  emit: {
+    group: 'messages',
+    usage: '<template>',
+    sentence: 'Emit one intent, from a sample or from data of your own.',
+    examples: [
+      'tidings emit order-shipped --sample german --wait',
+      'tidings emit order-shipped --to-email ann@example.com --data order.json',
+      'tidings emit one-time-code --sample short --key login-17',
+    ],
+  },
+  caught: {
+    group: 'messages',
+    usage: '[list|show|fail|events]',
+    sentence: 'See what the catcher has caught, and tell it to fail.',
+    examples: [
+      'tidings caught',
+      'tidings caught show 1 --html',
+      "tidings caught fail --channel sms 'reject 30003 until lifted'",
+    ],
+  },
+  status: {
+    group: 'messages',
+    usage: '',
+    sentence: 'Show what is waiting, what was sent, what is paused and who is at work.',
+    examples: ['tidings status', 'tidings status --since 1h', 'tidings status --json'],
+  },
+  messages: {
+    group: 'messages',
+    usage: '',
+    sentence: 'List messages, newest first.',
+    examples: [
+      'tidings messages --to ann@example.com',
+      'tidings messages --state failed --since 1h',
+      'tidings messages --follow',
+    ],
+  },
+  why: {
+    group: 'messages',
+    usage: '<id>',
+    sentence: 'Tell why a message was or was not sent, attempt by attempt.',
+    examples: ['tidings why 9d41c70b', 'tidings why order-17-shipped', 'tidings why 9d41c70b --json'],
+  },
+  replay: {
+    group: 'messages',
+    usage: '[id...]',
+    sentence: 'Send again what failed: first the plan, then, if you say so, the replay.',
+    examples: [
+      "tidings replay --state failed --since 10m --reason 'fault lifted'",
+      'tidings replay 9d41c70b',
+      "tidings replay --state failed --plan 5b2c --yes --reason 'fault lifted'",
+    ],
+  },
+  pause: {
+    group: 'operate',
+    usage: 'template|provider|channel <name>',
+    sentence: 'Hold messages of a template, a provider or a channel.',
+    examples: [
+      "tidings pause template weekly-menu --reason 'wrong prices'",
+      "tidings pause provider mailer --reason 'moving to a new host'",
+      "tidings pause channel sms --env production --reason 'carrier outage'",
+    ],
+  },
+  resume: {
+    group: 'operate',
+    usage: 'template|provider|channel <name>',
+    sentence: 'End a pause; what was held goes on.',
+    examples: ['tidings resume template weekly-menu', 'tidings resume provider mailer', 'tidings resume channel sms'],
+  },
+  suppress: {
+    group: 'operate',
+    usage: 'add|remove|list',
+    sentence: 'Keep addresses from being written to, or let them be again.',
+    examples: [
+      "tidings suppress add ann@example.com --reason 'asked us by phone'",
+      'tidings suppress remove ann@example.com',
+      'tidings suppress list',
+    ],
+  },
+  migrate: {
+    group: 'operate',
+    usage: '',
+    sentence: "Bring the ledger's tables to this version.",
+    examples: ['tidings migrate', 'tidings migrate --env staging', 'tidings migrate --json'],
+  },
+}

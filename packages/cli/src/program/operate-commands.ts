@@ -1,0 +1,79 @@
+import type { Command } from 'commander'
+
+import type { Runner } from './runner.js'
+
+/** `pause`, `resume`, `suppress` and `migrate`. */
+export function addOperateCommands(program: Command, { bind }: Runner): void {
+  const confirm = '--confirm <environment>'
+  const confirmHelp = 'name of the production environment, instead of being asked for it'
+  const pause = program
+    .command('pause')
+    .argument('<kind>', 'template, provider or channel')
+    .argument('<name>', 'its name')
+    .option('--reason <text>', 'why; shown by status and why')
+    .option(confirm, confirmHelp)
+  bind(
+    pause,
+    async () => (await import('../commands/pause.js')).pause,
+    ([kind = '', name = ''], flags) => ({
+      kind,
+      name,
+      reason: flags.reason as string | undefined,
+      confirm: flags.confirm as string | undefined,
+    }),
+  )
+  const resume = program
+    .command('resume')
+    .argument('<kind>', 'template, provider or channel')
+    .argument('<name>', 'its name')
+    .option(confirm, confirmHelp)
+  bind(
+    resume,
+    async () => (await import('../commands/resume.js')).resume,
+    ([kind = '', name = ''], flags) => ({ kind, name, confirm: flags.confirm as string | undefined }),
+  )
+
+  const suppress = program.command('suppress')
+  const load = () => import('../commands/suppress.js')
+  const address = (name: string, description: string): Command =>
+    suppress
+      .command(name)
+      .description(description)
+      .argument('<address>', 'e-mail address, or phone number as +4915112345678')
+      .option('--category <name>', 'only messages of this category')
+      .option(confirm, confirmHelp)
+  const add = address('add', 'Keep an address from being written to.').option('--reason <text>', 'why; shown by why')
+  bind(
+    add,
+    async () => (await load()).suppressAdd,
+    ([to = ''], flags) => ({
+      address: to,
+      category: flags.category as string | undefined,
+      reason: flags.reason as string | undefined,
+      confirm: flags.confirm as string | undefined,
+    }),
+  )
+  bind(
+    address('remove', 'Let an address be written to again.'),
+    async () => (await load()).suppressRemove,
+    ([to = ''], flags) => ({
+      address: to,
+      category: flags.category as string | undefined,
+      confirm: flags.confirm as string | undefined,
+    }),
+  )
+  bind(
+    suppress
+      .command('list')
+      .description('List suppressed addresses, newest first; the ledger keeps only their hashes.'),
+    async () => (await load()).suppressList,
+    () => ({}),
+  )
+
+  const migrate = program.command('migrate').option(confirm, confirmHelp)
+  bind(
+    migrate,
+    async () => (await import('../commands/migrate.js')).migrate,
+    (_args, flags) => ({ confirm: flags.confirm as string | undefined }),
+  )
+}

@@ -1,0 +1,72 @@
+import { type Command, Option } from 'commander'
+
+import { wholeNumber } from './flag-values.js'
+import type { Runner } from './runner.js'
+
+/** `lint`, `render`, `templates`, `generate` and `publish`. */
+export function addTemplateCommands(program: Command, { bind }: Runner): void {
+  const lint = program
+    .command('lint')
+    .argument('[template...]', 'names of templates. Default: all')
+    .option('--max-warnings <number>', 'fail with more warnings than this', wholeNumber(0))
+  bind(
+    lint,
+    async () => (await import('../commands/lint.js')).lint,
+    (names, flags) => ({ names, maxWarnings: flags.maxWarnings as number | undefined }),
+    { formats: ['github'] },
+  )
+
+  const render = program
+    .command('render')
+    .argument('<template>', 'name of a template')
+    .option('--sample <name>', 'sample to render with. Default: the first')
+    .addOption(new Option('--channel <channel>', 'only this channel').choices(['email', 'sms', 'push']))
+    .option('--locale <tag>', "instead of the sample's")
+    .option('--brand <name>', "instead of the sample's. Default: main")
+    .option('--html', 'the HTML of the mail, and nothing else')
+    .option('--out <file>', 'write the mail (or with --html its HTML) to a file; - is stdout')
+  bind(
+    render,
+    async () => (await import('../commands/render.js')).render,
+    ([name = ''], flags) => ({
+      name,
+      sample: flags.sample as string | undefined,
+      channel: flags.channel as 'email' | 'sms' | 'push' | undefined,
+      locale: flags.locale as string | undefined,
+      brand: flags.brand as string | undefined,
+      html: flags.html === true,
+      out: flags.out as string | undefined,
+    }),
+  )
+
+  bind(
+    program.command('templates'),
+    async () => (await import('../commands/templates.js')).templates,
+    () => ({}),
+  )
+
+  const generate = program
+    .command('generate')
+    .option('--check', 'write nothing; fail where the file is out of date')
+    .option('--out <file>', 'file to write. Default: src/tidings.gen.ts beside tidings.yaml')
+  bind(
+    generate,
+    async () => (await import('../commands/generate.js')).generate,
+    (_args, flags) => ({ check: flags.check === true, out: flags.out as string | undefined }),
+  )
+
+  const publish = program
+    .command('publish')
+    .argument('[template...]', 'names of templates. Default: all')
+    .option('--rollback', 'make the version before the present one active again')
+    .option('--confirm <environment>', 'name of the production environment, instead of being asked for it')
+  bind(
+    publish,
+    async () => (await import('../commands/publish.js')).publish,
+    (names, flags) => ({
+      names,
+      rollback: flags.rollback === true,
+      confirm: flags.confirm as string | undefined,
+    }),
+  )
+}

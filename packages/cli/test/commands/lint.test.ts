@@ -1,0 +1,83 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+
+import { makeProject, type Project, projectFiles } from '../support/project.js'
+import { runCli } from '../support/run-cli.js'
+
+let project: Project
+beforeEach(async () => {
+  project = await makeProject()
+})
+afterEach(() => project.remove())
+const cli = (...args: string[]) => runCli(args, { cwd: project.folder })
+const sms = 'templates/order-ready/sms.liquid'
+
+it('says that everything is right', async () => {
+  expect(await cli('lint')).toEqual({ code: 0, stdout: '1 template, 0 errors, 0 warnings\n', stderr: '' })
+})
+
+it('shows the line with a caret under the place, and how to fix it', async () => {
+  await project.write({ [sms]: 'Fennel: order {{ order.number }} is ready.' })
+  const { code, stdout, stderr } = await cli('lint')
+  expect([code, stderr]).toEqual([1, ''])
+  expect(stdout).toBe(`error TPL104  order-ready/sms.liquid:1:18  unknown value \`order.number\`, known here: order.id
+  1 | Fennel: order {{ order.number }} is ready.
+    |                  ^
+  hint: add it to data in template.yaml, or correct the name
+
+1 template, 1 error, 0 warnings
+`)
+})
+
+it('cuts a long line around the place', async () => {
+  await project.write({ [sms]: `${'word '.repeat(40)}{{ order.number }} is ready.` })
+  const [, source = '', caret = ''] = (await cli('lint')).stdout.split('\n')
+  expect(source.length).toBeLessThan(110)
+  expect(source.slice(caret.indexOf('^')).startsWith('order.number')).toBe(true)
+})
+
+it('answers in JSON, one finding a line in JSON Lines, and in annotations', async () => {
+  await project.write({ [sms]: 'Fennel: order {{ order.number }} is ready.' })
+  const finding = {
+    rule: 'TPL104',
+    severity: 'error',
+    template: 'order-ready',
+    file: 'order-ready/sms.liquid',
+    line: 1,
+    column: 18,
+  }
+  const json = await cli('lint', '--output', 'json')
+  expect(json.code).toBe(1)
+  expect(JSON.parse(json.stdout)).toMatchObject({
+    schemaVersion: 1,
+    kind: 'findings',
+    templates: 1,
+    errors: 1,
+    findings: [finding],
+  })
+  const [line = '', ...rest] = (await cli('lint', '--output', 'jsonl')).stdout.trimEnd().split('\n')
+  expect(JSON.parse(line)).toMatchObject({ schemaVersion: 1, kind: 'findings', ...finding })
+  expect(rest).toEqual([])
+  expect((await cli('lint', '--output', 'github')).stdout).toBe(
+    '::error file=templates/order-ready/sms.liquid,line=1,col=18,title=TPL104::unknown value `order.number`, known here: order.id%0Ahint: add it to data in template.yaml, or correct the name\n',
+  )
+})
+
+it('fails over more warnings than it may let through', async () => {
+  const path = 'templates/order-ready/template.yaml'
+  const withNote = projectFiles[path]?.replace(
+    '{ id: { type: string } }',
+    '{ id: { type: string }, note: { type: string } }',
+  )
+  await project.write({ [path]: withNote ?? '' })
+  expect((await cli('lint')).code).toBe(0)
+  const { code, stdout } = await cli('lint', '--max-warnings', '0')
+  expect(code).toBe(1)
+  expect(stdout).toContain('TPL106')
+  expect(stdout).toContain('1 template, 0 errors, 1 warning (more than 0)\n')
+})
+
+it('lints only what is named', async () => {
+  await project.write({ 'templates/broken/template.yaml': 'title: [' })
+  expect((await cli('lint', 'order-ready')).code).toBe(0)
+  expect((await cli('lint')).code).toBe(1)
+})

@@ -1,0 +1,98 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+
+import { makeProject, type Project } from '../support/project.js'
+import { runCli } from '../support/run-cli.js'
+
+let project: Project
+beforeEach(async () => {
+  project = await makeProject()
+})
+afterEach(() => project.remove())
+const cli = (...args: string[]) => runCli(args, { cwd: project.folder })
+
+describe('templates', () => {
+  it('lists what lies on disk, broken ones too', async () => {
+    await project.write({ 'templates/broken/template.yaml': 'title: [' })
+    const { code, stdout, stderr } = await cli('templates')
+    expect([code, stderr]).toEqual([0, '  tidings lint shows the errors\n'])
+    expect(
+      stdout.replace(/ [0-9a-f]{4} /, ' 7c1e '),
+    ).toBe(`  template     version  lane           category       steps        locales
+  broken       1 error
+  order-ready  7c1e     transactional  order-updates  email + sms  en de
+`)
+  })
+})
+
+describe('render', () => {
+  it('shows every channel of a sample', async () => {
+    const { code, stdout } = await cli('render', 'order-ready')
+    expect(code).toBe(0)
+    expect(stdout).toContain('email  to ann@example.com  from Fennel <orders@fennel.example>')
+    expect(stdout).toContain('\n  Order A-17 is ready\n')
+    expect(stdout).toContain('\n  Order A-17 waits for you.\n')
+    expect(stdout).toContain('sms  to +4915112345678  from Fennel\n  Fennel: order A-17 is ready.\n')
+  })
+
+  it('takes another locale and one channel', async () => {
+    expect((await cli('render', 'order-ready', '--locale', 'de-AT', '--channel', 'sms')).stdout).toBe(
+      'sms  to +4915112345678  from Fennel\n  Fennel: Bestellung A-17 ist fertig.\n',
+    )
+  })
+
+  it('writes the mail to a file or to stdout, and its HTML', async () => {
+    const written = await cli('render', 'order-ready', '--out', 'mail.eml')
+    expect([written.code, written.stdout]).toEqual([0, ''])
+    expect(written.stderr).toMatch(/^mail\.eml written, \d/)
+    const file = await readFile(join(project.folder, 'mail.eml'), 'latin1')
+    expect(file).toContain('\r\nSubject: Order A-17 is ready\r\n')
+    expect((await cli('render', 'order-ready', '--out', '-')).stdout).toContain('Subject: Order A-17 is ready\r\n')
+    expect((await cli('render', 'order-ready', '--html')).stdout).toMatch(
+      /^<!doctype html>[\s\S]*Order A-17 waits for you\./i,
+    )
+  })
+
+  it('answers in JSON', async () => {
+    const { stdout } = await cli('render', 'order-ready', '--json')
+    expect(JSON.parse(stdout)).toMatchObject({
+      kind: 'rendered',
+      sample: 'short',
+      messages: [
+        {
+          channel: 'email',
+          to: 'ann@example.com',
+          subject: 'Order A-17 is ready',
+          from: 'Fennel <orders@fennel.example>',
+        },
+        { channel: 'sms', text: 'Fennel: order A-17 is ready.' },
+      ],
+    })
+  })
+})
+
+describe('generate', () => {
+  it('writes the contracts, then finds them up to date, then out of date', async () => {
+    expect(await cli('generate', '--check')).toEqual({
+      code: 1,
+      stdout: 'src/tidings.gen.ts missing  1 contract\n',
+      stderr: 'run `tidings generate` and commit the file\n',
+    })
+    expect(await cli('generate')).toEqual({ code: 0, stdout: 'src/tidings.gen.ts written  1 contract\n', stderr: '' })
+    expect((await cli('generate', '--check')).stdout).toBe('src/tidings.gen.ts up to date  1 contract\n')
+    const generated = await readFile(join(project.folder, 'src/tidings.gen.ts'), 'utf8')
+    expect(generated).toContain('export interface OrderReadyData')
+    await project.write({
+      'templates/order-ready/template.yaml':
+        'title: x\ncategory: order-updates\nlane: bulk\nsteps: { all: [sms] }\nlocales: [en]\ndata: { type: object }\nchannels: { sms: {} }\n',
+    })
+    const { code, stdout } = await cli('generate', '--check')
+    expect([code, stdout]).toEqual([1, 'src/tidings.gen.ts out of date  1 contract\n'])
+  })
+
+  it('writes where it is told', async () => {
+    expect((await cli('generate', '--out', 'gen/contracts.ts')).stdout).toBe('gen/contracts.ts written  1 contract\n')
+    expect(await readFile(join(project.folder, 'gen/contracts.ts'), 'utf8')).toContain('order-ready')
+  })
+})

@@ -1,0 +1,133 @@
+import { execFile, spawn } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+import { makeProject, type Project } from './support/project.js'
+
+const program = fileURLToPath(new URL('../dist/main.js', import.meta.url))
+
+let project: Project
+let folder = ''
+beforeAll(async () => {
+  project = await makeProject()
+  folder = await mkdtemp(join(tmpdir(), 'tidings-startup-'))
+  // Writes down every module that is loaded, in this process's main thread and in its workers.
+  await writeFile(
+    join(folder, 'hooks.mjs'),
+    `import { appendFileSync } from 'node:fs'
+export async function load(url, context, next) {
+  appendFileSync(process.env.LOADED, url + '\\n')
+  return next(url, context)
+}
+`,
+  )
+  await writeFile(
+    join(folder, 'register.mjs'),
+    `import { register } from 'node:module'
+register(${JSON.stringify(pathToFileURL(join(folder, 'hooks.mjs')).href)})
+`,
+  )
+})
+afterAll(async () => {
+  await project.remove()
+  await rm(folder, { recursive: true })
+})
+
+/** Packages and folders of ours that a command line loads. */
+async function loaded(...args: string[]): Promise<{ readonly packages: string[]; readonly ours: string[] }> {
+  const log = join(folder, `${args.join('-').replace(/\W/g, '')}.txt`)
+  await promisify(execFile)(
+    process.execPath,
+    ['--import', pathToFileURL(join(folder, 'register.mjs')).href, program, ...args],
+    {
+      cwd: project.folder,
+      env: { PATH: process.env.PATH, LOADED: log },
+    },
+  )
+  const urls = (await readFile(log, 'utf8')).split('\n')
+  const packages = urls.flatMap((url) => /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules)/.exec(url)?.[1] ?? [])
+  const ours = urls.flatMap(
+    (url) => /packages\/(cli|dispatcher|sdk)\/dist\/([^/]+)/.exec(url)?.slice(1).join('/') ?? [],
+  )
+  return { packages: [...new Set(packages)].sort(), ours: [...new Set(ours)].sort() }
+}
+
+describe('loading', () => {
+  it('of --help and --version brings no package', async () => {
+    for (const flag of ['--help', '--version']) {
+      const { packages, ours } = await loaded(flag)
+      expect(packages).toEqual([])
+      expect(ours.every((path) => path.startsWith('cli/'))).toBe(true)
+    }
+  })
+
+  it("of a command's help brings the option parser alone", async () => {
+    const { packages, ours } = await loaded('replay', '--help')
+    expect(packages).toEqual(['commander'])
+    expect(ours.every((path) => path.startsWith('cli/'))).toBe(true)
+  })
+
+  it('of lint brings neither PostgreSQL nor anything that sends', async () => {
+    const { packages, ours } = await loaded('lint')
+    expect(packages).toEqual(expect.arrayContaining(['commander', 'liquidjs', 'yaml', 'zod']))
+    for (const absent of [
+      'pg',
+      'nodemailer',
+      'smtp-server',
+      'mailparser',
+      'pino',
+      'prom-client',
+      'undici',
+      'ink',
+      'react',
+      'chokidar',
+      '@inquirer/prompts',
+    ]) {
+      expect(packages).not.toContain(absent)
+    }
+    for (const absent of ['ledger', 'providers', 'delivery', 'intake', 'embedded', 'daemon', 'flows']) {
+      expect(ours).not.toContain(`dispatcher/${absent}`)
+    }
+  })
+})
+
+describe('streams', () => {
+  it('ends quietly when the reader of stdout leaves', async () => {
+    const child = spawn(process.execPath, [program, 'render', 'order-ready', '--html'], {
+      cwd: project.folder,
+      env: { PATH: process.env.PATH },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    child.stdout.destroy()
+    let said = ''
+    child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+      said += chunk
+    })
+    const code = await new Promise((resolve) => child.once('close', resolve))
+    expect([code, said]).toEqual([0, ''])
+  })
+
+  it('works with all streams closed', async () => {
+    const script = `"${process.execPath}" "${program}" lint <&- >&- 2>&-`
+    await expect(promisify(execFile)('sh', ['-c', script], { cwd: project.folder, env: {} })).resolves.toBeDefined()
+  })
+
+  it('leaves colours to terminals, NO_COLOR and FORCE_COLOR', async () => {
+    const lint = async (env: Record<string, string>, ...args: string[]): Promise<boolean> => {
+      const { stdout } = await promisify(execFile)(process.execPath, [program, 'lint', ...args], {
+        cwd: project.folder,
+        env: { PATH: process.env.PATH, ...env },
+      })
+      return stdout.includes('\u001b[')
+    }
+    expect(await lint({})).toBe(false)
+    expect(await lint({ FORCE_COLOR: '1' })).toBe(true)
+    expect(await lint({ FORCE_COLOR: '1', NO_COLOR: '1' })).toBe(false)
+    expect(await lint({ NO_COLOR: '1' }, '--color')).toBe(true)
+    expect(await lint({ FORCE_COLOR: '1' }, '--no-color')).toBe(false)
+  })
+})
