@@ -5,6 +5,7 @@ import { mailboxField, textField, tokenField } from './header.js'
 import { HeaderError } from './header-error.js'
 import { headerText } from './header-text.js'
 import { createQuotedPrintable } from './quoted-printable.js'
+import { createSlab } from './slab.js'
 
 /** One body of a mail, loaded: its chunks were made by `encodeChunk`. `S` is what it reads its values from. */
 export interface MailBody<S> {
@@ -55,6 +56,7 @@ const oneClick = 'List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n'
 
 /** Rendering is synchronous, so that all templates of a thread can write into the same buffer. */
 const output = createQuotedPrintable()
+const keep = createSlab()
 
 /** Prepares what does not change from mail to mail; done once, when a template is loaded. */
 export function prepareEmail<S>(parts: EmailParts<S>): PreparedEmail<S> {
@@ -96,7 +98,7 @@ export function prepareEmail<S>(parts: EmailParts<S>): PreparedEmail<S> {
       parts.html.run(scope, output)
       output.endBody()
       output.verbatim(`\r\n--${boundary}--\r\n`)
-      return { channel: 'email', from: sender.envelope, to: to.email, subject, raw: output.take() }
+      return { channel: 'email', from: sender.envelope, to: to.email, subject, raw: keep(output.written()) }
     },
   }
 }
