@@ -85,7 +85,9 @@ export async function startDispatcher({
     const names = createNames()
     const secret = await readSecret(control)
     const hashes = personalHashes(secret)
-    const catalog = createTemplateCatalog(environment.name, names)
+    const catalog = createTemplateCatalog(environment.name, names, (name, error) =>
+      log.error('template.broken', { template: name, error: describeError(error) }),
+    )
     await catalog.refresh(control)
     let delivery: Delivery | undefined
     const accounts = await makeAccounts(configuration, kinds, folder, names, control, () => delivery?.freed())

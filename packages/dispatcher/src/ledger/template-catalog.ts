@@ -32,10 +32,17 @@ interface Known extends VersionRow {
 const short = (contract: string | undefined): string | undefined =>
   contract === undefined ? undefined : shortHash(contract)
 
-/** Makes an empty catalog for an environment. */
-export function createTemplateCatalog(environment: string, names: Names): TemplateCatalog {
-  let versions: readonly Known[] = []
-  const loaded = new Map<number, Promise<TemplateVersion>>()
+/**
+ * Makes an empty catalog for an environment. `broken` is told once of each version that cannot be loaded, for example
+ * because a newer compiler made it; its messages are held until another version is published.
+ */
+export function createTemplateCatalog(
+  environment: string,
+  names: Names,
+  broken: (name: string, error: unknown) => void = () => {},
+): TemplateCatalog {
+  let byName: ReadonlyMap<string, readonly Known[]> = new Map()
+  const loading = new Map<number, Promise<TemplateVersion | undefined>>()
   const ready = new Map<number, TemplateVersion>()
 
   const refresh = async (session: Session): Promise<void> => {
@@ -44,28 +51,46 @@ export function createTemplateCatalog(environment: string, names: Names): Templa
       session,
       rows.map((row) => row.template),
     )
-    versions = rows.map((row) => ({ ...row, name: nameOf.get(row.template) ?? '' }))
+    const found = new Map<string, Known[]>()
+    for (const row of rows) {
+      const name = nameOf.get(row.template) ?? ''
+      const known = found.get(name)
+      if (known === undefined) found.set(name, [{ ...row, name }])
+      else known.push({ ...row, name })
+    }
+    byName = found
+    // Before the first message needs them: a one-time code should not wait for a schema to compile.
+    for (const { id } of actives()) await load(session, id)
   }
+  const actives = (): Known[] => [...byName.values()].flat().filter((version) => version.active)
   const choose = (name: string, hash: string | undefined): Known | 'unpublished' | 'unknown-contract' => {
-    const own = versions.filter((version) => version.name === name)
+    const own = byName.get(name) ?? []
     const active = own.find((version) => version.active)
     if (hash === undefined) return active ?? 'unpublished'
     if (active?.contract === hash) return active
     return own.findLast((version) => version.contract === hash) ?? 'unknown-contract'
   }
-  const load = (session: Session, id: number): Promise<TemplateVersion> => {
-    let loading = loaded.get(id)
-    if (loading === undefined) {
-      loading = readVersionArtefact(session, id).then((bytes) => {
-        if (bytes === undefined) throw new Error(`the ledger has no template version ${id}`)
-        const version = { id, template: loadTemplate(decodeArtefact(bytes)) }
-        ready.set(id, version)
-        return version
-      })
-      loaded.set(id, loading)
-      loading.catch(() => loaded.delete(id))
+  const read = async (session: Session, id: number): Promise<TemplateVersion | undefined> => {
+    const bytes = await readVersionArtefact(session, id)
+    if (bytes === undefined) return undefined
+    try {
+      const version = { id, template: loadTemplate(decodeArtefact(bytes)) }
+      version.template.validate({})
+      ready.set(id, version)
+      return version
+    } catch (error) {
+      broken([...byName.values()].flat().find((version) => version.id === id)?.name ?? String(id), error)
+      return undefined
     }
-    return loading
+  }
+  const load = (session: Session, id: number): Promise<TemplateVersion | undefined> => {
+    const known = loading.get(id)
+    if (known !== undefined) return known
+    const started = read(session, id)
+    loading.set(id, started)
+    // Only a ledger that could not be reached is asked again.
+    started.catch(() => loading.delete(id))
+    return started
   }
 
   return {
@@ -74,7 +99,7 @@ export function createTemplateCatalog(environment: string, names: Names): Templa
       if (wanted.some(({ name, contract }) => typeof choose(name, short(contract)) === 'string')) await refresh(session)
       for (const { name, contract } of wanted) {
         const chosen = choose(name, short(contract))
-        if (typeof chosen !== 'string') await load(session, chosen.id)
+        if (typeof chosen !== 'string' && !ready.has(chosen.id)) await load(session, chosen.id)
       }
       return {
         find: (name, contract) => {
@@ -83,7 +108,7 @@ export function createTemplateCatalog(environment: string, names: Names): Templa
           return ready.get(chosen.id) ?? 'unknown-contract'
         },
         get published() {
-          return [...new Set(versions.filter((version) => version.active).map((version) => version.name))].sort()
+          return [...new Set(actives().map((version) => version.name))].sort()
         },
       }
     },
@@ -92,15 +117,8 @@ export function createTemplateCatalog(environment: string, names: Names): Templa
       const chosen = choose(name, contract ?? undefined)
       return typeof chosen === 'string' ? undefined : load(session, chosen.id)
     },
-    version: async (session, id) => {
-      const known = ready.get(id)
-      if (known !== undefined) return known
-      return load(session, id).catch((error: unknown) => {
-        if (error instanceof Error && error.message.startsWith('the ledger has no template version')) return undefined
-        throw error
-      })
-    },
+    version: async (session, id) => ready.get(id) ?? load(session, id),
     loaded: (id) => ready.get(id),
-    active: () => versions.filter((version) => version.active).map(({ name, hash }) => ({ name, hash })),
+    active: () => actives().map(({ name, hash }) => ({ name, hash })),
   }
 }

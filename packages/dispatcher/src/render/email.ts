@@ -16,13 +16,17 @@ export interface LoadedEmail {
 const asIs = (text: string): string => text
 
 /** Loads what does not change from mail to mail. */
-export function loadEmail(artefact: EmailArtefact, marketing: boolean): LoadedEmail {
+export function loadEmail(
+  artefact: EmailArtefact,
+  { marketing, locale }: { readonly marketing: boolean; readonly locale: string },
+): LoadedEmail {
   const subject = loadProgram(artefact.subject, asIs)
   const senderName = artefact.senderName === undefined ? undefined : loadProgram(artefact.senderName, asIs)
   const prepared: PreparedEmail<Scope> = prepareEmail({
     html: loadProgram(artefact.html, encodeChunk),
     text: loadProgram(artefact.text, encodeChunk),
     marketing,
+    locale,
   })
   return {
     render(request, scope) {

@@ -67,7 +67,7 @@ function loadChannel(artefact: Artefact, channel: Channel, locale: string): Load
   switch (channel) {
     case 'email': {
       const email = own(artefact.email, locale)
-      return email && loadEmail(email, artefact.marketing).render
+      return email && loadEmail(email, { marketing: artefact.marketing, locale }).render
     }
     case 'sms': {
       const sms = own(artefact.sms, locale)

@@ -40,6 +40,7 @@ export function loadPush(artefact: PushArtefact): LoadedPush {
         throw new RenderError(scope.subject, 'a push message goes to a device, not to an address')
       return {
         channel: 'push',
+        locale: scope.subject.locale,
         target: address,
         title: runToLine(title, scope),
         body: runToText(body, scope).trim(),

@@ -8,6 +8,8 @@ export interface RenderedEmail {
   /** Envelope recipient: exactly one. */
   readonly to: string
   readonly subject: string
+  /** Of the template, which the text is in. */
+  readonly locale?: string
   readonly raw: Uint8Array
 }
 
@@ -17,6 +19,8 @@ export interface RenderedSms {
   readonly to: string
   /** Sender id or number. Absent: the provider account's default. */
   readonly from?: string
+  /** Of the template, which the text is in. */
+  readonly locale?: string
   readonly text: string
 }
 
@@ -24,6 +28,8 @@ export interface RenderedSms {
 export interface RenderedPush {
   readonly channel: 'push'
   readonly target: PushTarget
+  /** Of the template, which the text is in. */
+  readonly locale?: string
   readonly title: string
   readonly body: string
   readonly image?: string

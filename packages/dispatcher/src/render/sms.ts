@@ -20,7 +20,8 @@ export function loadSms({ body }: SmsArtefact): LoadedSms {
       const text = runToText(program, scope).trim()
       if (text === '') throw new RenderError(scope.subject, 'the message is empty')
       const from = brand.sender.sms
-      return { channel: 'sms', to: address, ...(from === undefined ? {} : { from }), text }
+      const { locale } = scope.subject
+      return { channel: 'sms', to: address, ...(from === undefined ? {} : { from }), locale, text }
     },
   }
 }

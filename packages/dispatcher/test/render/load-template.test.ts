@@ -41,9 +41,16 @@ async function template(own: Parameters<typeof templateSource>[0] = {}): Promise
 describe('a loaded template', () => {
   it('renders each channel from its artefact alone', async () => {
     const loaded = await template()
-    expect(loaded.render(request())).toEqual({ channel: 'sms', to: '+4915112345678', from: 'SHOP', text: 'Order A-17' })
+    expect(loaded.render(request())).toEqual({
+      channel: 'sms',
+      to: '+4915112345678',
+      from: 'SHOP',
+      locale: 'en',
+      text: 'Order A-17',
+    })
     expect(loaded.render(request({ channel: 'push', address: { token: 't', app: 'ios' } }))).toEqual({
       channel: 'push',
+      locale: 'en',
       target: { token: 't', app: 'ios' },
       title: 'Order',
       body: '1 parts',

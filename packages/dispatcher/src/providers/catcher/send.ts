@@ -42,7 +42,7 @@ export const catcherKind: ProviderKind<CatcherConfiguration> = {
       concurrency: connections,
 
       async call({ messageId, key, rendered, signal, tooLate }) {
-        const body = JSON.stringify({ messageId, key, rendered: posted(rendered) })
+        const body = JSON.stringify({ messageId, key, locale: rendered.locale, rendered: posted(rendered) })
         const result = await httpCall(pool, { method: 'POST', path: '/messages', headers, body }, { signal, tooLate })
         return classify(result)
       },

@@ -18,6 +18,8 @@ export interface EmailParts<S> {
   readonly html: MailBody<S>
   /** Marketing mails do not carry `Auto-Submitted`. */
   readonly marketing: boolean
+  /** BCP 47: the `Content-Language` header (RFC 3282). Absent: none. */
+  readonly locale?: string
 }
 
 /** What is special to one mail. */
@@ -60,7 +62,9 @@ const keep = createSlab()
 
 /** Prepares what does not change from mail to mail; done once, when a template is loaded. */
 export function prepareEmail<S>(parts: EmailParts<S>): PreparedEmail<S> {
-  const lastHeaders = `MIME-Version: 1.0\r\n${parts.marketing ? '' : 'Auto-Submitted: auto-generated\r\n'}`
+  const { locale } = parts
+  const language = locale === undefined ? '' : tokenField('Content-Language', locale)
+  const lastHeaders = `MIME-Version: 1.0\r\n${language}${parts.marketing ? '' : 'Auto-Submitted: auto-generated\r\n'}`
   let sender = senderHeaders({ email: 'nobody@localhost' }, undefined)
 
   return {
@@ -98,7 +102,15 @@ export function prepareEmail<S>(parts: EmailParts<S>): PreparedEmail<S> {
       parts.html.run(scope, output)
       output.endBody()
       output.verbatim(`\r\n--${boundary}--\r\n`)
-      return { channel: 'email', from: sender.envelope, to: to.email, subject, raw: keep(output.written()) }
+      const raw = keep(output.written())
+      return {
+        channel: 'email',
+        from: sender.envelope,
+        to: to.email,
+        subject,
+        ...(locale === undefined ? {} : { locale }),
+        raw,
+      }
     },
   }
 }
