@@ -6,14 +6,23 @@ import { defineConfig } from 'vitest/config'
 // processes run the same files as the code under test.
 const shipped = { server: { deps: { external: [/\/dist\//] } } }
 
+const projects = [
+  ...['sdk', 'dispatcher', 'cli'].map((name) => ({
+    name,
+    root: `packages/${name}`,
+    include: 'test/**/*.test.{ts,tsx}',
+  })),
+  { name: 'examples', root: 'examples', include: '*/test/**/*.test.ts' },
+]
+
 export default defineConfig({
   test: {
-    projects: ['sdk', 'dispatcher', 'cli'].map((name) => ({
+    projects: projects.map(({ name, root, include }) => ({
       test: {
         ...shipped,
         name,
-        root: `packages/${name}`,
-        include: ['test/**/*.test.{ts,tsx}'],
+        root,
+        include: [include],
         globalSetup: [fileURLToPath(new URL('packages/dispatcher/test/support/postgres-server.ts', import.meta.url))],
         testTimeout: 30_000,
         hookTimeout: 60_000,
