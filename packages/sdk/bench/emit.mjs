@@ -1,5 +1,6 @@
 import pg from 'pg'
 
+import { migrate } from '../../dispatcher/dist/ledger/migrate.js'
 import { createTidings } from '../dist/index.js'
 import { outbox } from '../dist/postgres/index.js'
 
@@ -38,14 +39,12 @@ async function rateOf(width, one) {
 
 /**
  * Single durable emits through the SDK with 256 waiting callers, against 32 clients that each insert the same bytes
- * with a plain statement of `pg`.
- *
- * @param {{ url: string, report: (figure: Record<string, unknown>) => void }} options `url`: a database with the
- * schema `tidings`, whose outbox nobody reads meanwhile; the user may create tables.
+ * with a plain statement of `pg`. Nobody reads the outbox meanwhile.
  */
-export async function run({ url, report }) {
-  const pool = new pg.Pool({ connectionString: url, max: 2 })
-  const plain = new pg.Pool({ connectionString: url, max: plainClients })
+export async function run(report, { postgresUrl }) {
+  await migrate(postgresUrl)
+  const pool = new pg.Pool({ connectionString: postgresUrl, max: 2 })
+  const plain = new pg.Pool({ connectionString: postgresUrl, max: plainClients })
   try {
     await plain.query('DROP TABLE IF EXISTS bench_plain_inserts')
     await plain.query('CREATE TABLE bench_plain_inserts (id bigserial PRIMARY KEY, body text NOT NULL)')
@@ -59,13 +58,11 @@ export async function run({ url, report }) {
     const baselineValue = await rateOf(plainClients, insert)
     const value = await rateOf(callers, emit)
     report({
-      bench: 'emit',
       figure: `durable emits, ${callers} callers`,
       value: Math.round(value),
       unit: '1/s',
       baseline: `${plainClients} plain pg inserts`,
       baselineValue: Math.round(baselineValue),
-      ratio: Number((value / baselineValue).toFixed(2)),
       conditions: `2 connections, intents of ${Buffer.byteLength(body)} B, one process`,
     })
     await tidings.close()

@@ -1,67 +1,26 @@
-import { vacuum } from '../../ledger/housekeeping.js'
-import { isUnreachable } from '../../ledger/ledger-error.js'
-import { electReader, readOutbox, removeFromOutbox } from '../../ledger/outbox.js'
-import { createPause } from '../../lifecycle/pause.js'
-import { admitAll } from '../admit-all.js'
 import type { Intake } from '../intake.js'
-
-/** Beyond 100 a larger batch gains less than a tenth; beyond 1,000 it only delays critical intents behind it. */
-const batchSize = 500
-/** An outbox that was emptied is not an empty index: dead rows made a poll 20 ms long. */
-const vacuumAfter = 20_000
-const retryMs = 500
+import { startReader } from './start-reader.js'
 
 /**
- * The outbox in the ledger's own database. One elected reader of all dispatchers polls it, because nobody can notify
- * after the commit of somebody else's transaction; reading, admission and removal share one commit.
+ * The outbox in the ledger's own database. Critical intents have a reader of their own, with connections of its own:
+ * they never wait for the admission of others.
  */
 export const outboxIntake: Intake = {
   name: 'outbox',
   start(context) {
-    const reader = context.connect('tidings intake outbox')
+    const critical = startReader(context, 'critical', { from: 0, to: 0 }, context.pollMs)
+    const others = startReader(context, 'others', { from: 1, to: 2 }, context.pollMs)
     const listener = context.connect('tidings intake listen')
-    const maintenance = context.connect('tidings intake vacuum')
-    const pause = createPause()
-    let stopped = false
-    let healthy = true
-    let removed = 0
-
-    const step = async (): Promise<number> => {
-      if (!(await electReader(reader))) return 0
-      const rows = await readOutbox(reader, batchSize)
-      if (rows.length === 0) return 0
-      const counts = await admitAll(reader, context, rows, (session, items) => removeFromOutbox(session, items))
-      context.admitted('outbox', counts)
-      removed += rows.length
-      if (removed >= vacuumAfter) {
-        removed = 0
-        void vacuum(maintenance, 'outbox').catch((error: unknown) => context.failed('outbox', error))
-      }
-      return rows.length
+    const wake = (): void => {
+      critical.wake()
+      others.wake()
     }
-    const run = async (): Promise<void> => {
-      await listener.listen('tidings_outbox', pause.wake).catch((error: unknown) => context.failed('outbox', error))
-      while (!stopped) {
-        let wait = context.pollMs
-        try {
-          if ((await step()) === batchSize) wait = 0
-          healthy = true
-        } catch (error) {
-          healthy = false
-          context.failed('outbox', error)
-          wait = isUnreachable(error) ? retryMs : retryMs * 4
-        }
-        if (wait > 0 && !stopped) await pause.wait(wait)
-      }
-    }
-    const ended = run()
+    void listener.listen('tidings_outbox', wake).catch((error: unknown) => context.failed('outbox', error))
     return {
-      healthy: () => healthy,
+      healthy: () => critical.healthy() && others.healthy(),
       stop: async () => {
-        stopped = true
-        pause.wake()
-        await ended
-        await Promise.all([reader.close(), listener.close(), maintenance.close()])
+        await Promise.all([critical.stop(), others.stop()])
+        await listener.close()
       },
     }
   },
