@@ -65,6 +65,7 @@ const others: Readonly<Record<string, number>> = {
   denied: exitCodes.denied,
   'not-migrated': exitCodes.failed,
   'newer-schema': exitCodes.failed,
+  'other-environment': exitCodes.usage,
   // The embedded environment.
   StateUnwritable: exitCodes.failed,
   DiskFull: exitCodes.failed,

@@ -4,7 +4,7 @@ import type { Configuration } from '../config/configuration.js'
 import { loadConfiguration } from '../config/load.js'
 import { ConfigurationError, formatProblem } from '../config/problem.js'
 import { redact } from '../config/redact.js'
-import { LedgerError } from '../ledger/ledger-error.js'
+import { LedgerError, type LedgerErrorCode } from '../ledger/ledger-error.js'
 import { checkSchema, migrate } from '../ledger/migrate.js'
 import { providerKinds } from '../providers/registry.js'
 import { createLog, describeError, type Log } from '../telemetry/log.js'
@@ -50,6 +50,16 @@ const print = (text: string): number => {
   return 0
 }
 
+/** 2 configuration, 4 authentication, 5 unreachable, 1 everything else. */
+const ledgerExitCodes: Readonly<Record<LedgerErrorCode, number>> = {
+  unreachable: 5,
+  denied: 4,
+  'other-environment': 2,
+  'not-migrated': 1,
+  'newer-schema': 1,
+  'not-found': 1,
+}
+
 /** Says what is wrong on stderr; the exit code tells scripts of which kind it is. */
 function explain(error: unknown): number {
   if (error instanceof ConfigurationError) {
@@ -58,7 +68,7 @@ function explain(error: unknown): number {
   }
   if (error instanceof LedgerError) {
     process.stderr.write(`error: ${error.message}\nhint: ${error.hint}\n`)
-    return error.code === 'unreachable' ? 5 : error.code === 'denied' ? 4 : 1
+    return ledgerExitCodes[error.code]
   }
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   if (code === 'EADDRINUSE') {

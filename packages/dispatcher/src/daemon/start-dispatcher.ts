@@ -14,6 +14,7 @@ import type { Intake } from '../intake/intake.js'
 import { intakes as allIntakes } from '../intake/registry.js'
 import { finalStateOf, laneCode, laneOf } from '../ledger/codes.js'
 import { type Connection, openConnection } from '../ledger/connection.js'
+import { claimEnvironment } from '../ledger/environment.js'
 import { personalHashes } from '../ledger/hash.js'
 import { releaseRouteHolds } from '../ledger/holds.js'
 import { checkSchema } from '../ledger/migrate.js'
@@ -80,6 +81,7 @@ export async function startDispatcher({
     await checkSchema(url)
     const control = connect('tidings control')
     releases.add(() => control.close())
+    await claimEnvironment(control, environment.name)
     await ensureDays(control)
     const metrics = createMetrics(version)
     const names = createNames()

@@ -1,3 +1,4 @@
+import { claimEnvironment } from '../ledger/environment.js'
 import { shortHash } from '../ledger/hash.js'
 import { LedgerError } from '../ledger/ledger-error.js'
 import type { Ledger } from '../ledger/open-ledger.js'
@@ -27,6 +28,7 @@ export async function publish(
   { environment, byWhom }: PublishOrder,
 ): Promise<Published> {
   const { connection, names } = ledger
+  await claimEnvironment(connection, environment)
   await storeVersion(connection, {
     template: await names.id(connection, 'template', artefact.name),
     hash: shortHash(artefact.hash),

@@ -8,10 +8,10 @@ export type LedgerErrorCode =
   | 'not-migrated'
   /** The database's ledger is of a newer version than this program knows. */
   | 'newer-schema'
+  /** The ledger belongs to another environment. */
+  | 'other-environment'
   /** What was asked for is not in the ledger. */
   | 'not-found'
-  /** What was asked for names more than one thing. */
-  | 'ambiguous'
 
 /** An error of the ledger that an operator can do something about. */
 export class LedgerError extends Error {

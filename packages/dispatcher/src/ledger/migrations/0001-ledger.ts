@@ -10,7 +10,7 @@ export const ledgerTables: Migration = {
   id: 1,
   name: 'ledger',
   sql: `
-CREATE TABLE settings (one boolean PRIMARY KEY DEFAULT true CHECK (one), secret bytea NOT NULL);
+CREATE TABLE settings (one boolean PRIMARY KEY DEFAULT true CHECK (one), secret bytea NOT NULL, environment text);
 INSERT INTO settings (secret) VALUES (sha256(convert_to(gen_random_uuid()::text || gen_random_uuid()::text, 'UTF8')));
 
 CREATE TABLE names (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, kind text NOT NULL, name text NOT NULL, UNIQUE (kind, name));
