@@ -91,10 +91,11 @@ export async function run(report, { postgresUrl }) {
   const memory = watchMemory(() => ended / mails)
   const from = performance.now()
   const dispatcher = await startDispatcher({ configuration, log: createLog('silent') })
-  const counting = setInterval(async () => {
+  const count = async () => {
     const { rows } = await pool.query('SELECT coalesce(sum(n), 0)::int AS n FROM tidings.tallies WHERE state = 1')
     ended = rows[0].n
-  }, 250)
+  }
+  const counting = setInterval(() => void count(), 250)
   await drained(pool)
   const value = mails / ((performance.now() - from) / 1000)
   clearInterval(counting)

@@ -3,7 +3,6 @@
 import { createTidings } from '@tidings/sdk'
 import { outbox } from '@tidings/sdk/postgres'
 import pg from 'pg'
-import { z } from 'zod'
 
 import { parse } from '../dist/config/parse.js'
 import { startDispatcher } from '../dist/daemon/start-dispatcher.js'
@@ -13,48 +12,30 @@ import { openLedger } from '../dist/ledger/open-ledger.js'
 import { createLog } from '../dist/telemetry/log.js'
 import { emitMany } from './fixtures/emit.mjs'
 import { compileGreeting } from './fixtures/greeting.mjs'
+import { instantKind, instantYaml } from './fixtures/instant.mjs'
 
 const samples = 300
 const everyMs = 25
 const bulk = 150_000
-
-const yaml = (url) => `
-version: 1
-environments: { bench: { production: true, database: '${url}', routes: { sms: [instant] } } }
-providers: { instant: { kind: instant } }
-categories: { news: { title: News } }
-brands: { main: { sender: { email: hello@shop.example, name: Shop } } }
-dispatcher: { admin: { port: 0 } }
-`
 
 /** When each message was called, and how many of bulk; paced to a rate while one is set. */
 const called = new Map()
 let bulkCalls = 0
 let bulkPerSecond = Number.POSITIVE_INFINITY
 let nextBulkAt = 0
-const instant = {
-  kind: 'instant',
-  channels: ['sms'],
-  configuration: z.object({}),
-  create: (name) => ({
-    name,
-    kind: 'instant',
-    capability: { channels: ['sms'], dedupWindowMs: null, lookup: false, echoesId: false, maxBytes: null },
-    concurrency: 128,
-    call: async ({ messageId, rendered }) => {
-      if (rendered.text.startsWith('Hello bulk')) {
-        bulkCalls++
-        if (bulkPerSecond !== Number.POSITIVE_INFINITY) {
-          nextBulkAt = Math.max(nextBulkAt, performance.now()) + 1000 / bulkPerSecond
-          await new Promise((resolve) => setTimeout(resolve, nextBulkAt - performance.now()))
-        }
-      } else called.set(messageId.slice(0, messageId.lastIndexOf('.')), performance.now())
-      return { outcome: 'accepted', ref: messageId }
-    },
-    check: async () => ({ ok: true, detail: 'always' }),
-    close: async () => {},
-  }),
-}
+const instant = instantKind({
+  concurrency: 128,
+  answer: async ({ messageId, rendered }) => {
+    if (!rendered.text.startsWith('Hello bulk')) {
+      called.set(messageId.slice(0, messageId.lastIndexOf('.')), performance.now())
+      return
+    }
+    bulkCalls++
+    if (bulkPerSecond === Number.POSITIVE_INFINITY) return
+    nextBulkAt = Math.max(nextBulkAt, performance.now()) + 1000 / bulkPerSecond
+    await new Promise((resolve) => setTimeout(resolve, nextBulkAt - performance.now()))
+  },
+})
 
 const percentile = (values, share) =>
   [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))]
@@ -119,7 +100,7 @@ export async function run(report, { postgresUrl }) {
   const configuration = parse({
     file: 'tidings.yaml',
     folder: '.',
-    text: yaml(postgresUrl),
+    text: instantYaml(postgresUrl),
     environment: 'bench',
     variables: {},
     kinds: { instant },

@@ -2,7 +2,6 @@
 // at once, against the same steps as bare statements with no dedup, gates, guards or counters.
 import { decodeIntent, encodeIntent, uuidv7 } from '@tidings/sdk'
 import pg from 'pg'
-import { z } from 'zod'
 
 import { parse } from '../dist/config/parse.js'
 import { startDispatcher } from '../dist/daemon/start-dispatcher.js'
@@ -11,35 +10,14 @@ import { int2Array, int8Array, textArray, uuidArray } from '../dist/ledger/binar
 import { migrate } from '../dist/ledger/migrate.js'
 import { openLedger } from '../dist/ledger/open-ledger.js'
 import { createLog } from '../dist/telemetry/log.js'
+import { drained } from './fixtures/emit.mjs'
 import { compileGreeting } from './fixtures/greeting.mjs'
+import { instantKind, instantYaml } from './fixtures/instant.mjs'
 
 const messages = 60_000
 const batch = 500
 
-const yaml = (url) => `
-version: 1
-environments: { bench: { production: true, database: '${url}', routes: { sms: [instant] } } }
-providers: { instant: { kind: instant } }
-categories: { news: { title: News } }
-brands: { main: { sender: { email: hello@shop.example, name: Shop } } }
-lanes: { transactional: { concurrency: 1000 } }
-dispatcher: { admin: { port: 0 } }
-`
-
-const instant = {
-  kind: 'instant',
-  channels: ['sms'],
-  configuration: z.object({}),
-  create: (name) => ({
-    name,
-    kind: 'instant',
-    capability: { channels: ['sms'], dedupWindowMs: null, lookup: false, echoesId: false, maxBytes: null },
-    concurrency: 2000,
-    call: async ({ messageId }) => ({ outcome: 'accepted', ref: messageId }),
-    check: async () => ({ ok: true, detail: 'always' }),
-    close: async () => {},
-  }),
-}
+const instant = instantKind({ concurrency: 2000 })
 
 const intentText = (index) =>
   encodeIntent({
@@ -78,7 +56,7 @@ async function whole(url, pool) {
   const configuration = parse({
     file: 'tidings.yaml',
     folder: '.',
-    text: yaml(url),
+    text: instantYaml(url, 'lanes: { transactional: { concurrency: 1000 } }'),
     environment: 'bench',
     variables: {},
     kinds: { instant },
@@ -86,13 +64,7 @@ async function whole(url, pool) {
   const cpu = process.cpuUsage()
   const from = performance.now()
   const dispatcher = await startDispatcher({ configuration, kinds: { instant }, log: createLog('silent') })
-  for (;;) {
-    const { rows } = await pool.query(
-      'SELECT NOT EXISTS (SELECT FROM tidings.outbox) AND NOT EXISTS (SELECT FROM tidings.queue) AS done',
-    )
-    if (rows[0].done) break
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
+  await drained(pool)
   const seconds = (performance.now() - from) / 1000
   const used = process.cpuUsage(cpu)
   await dispatcher.drain()

@@ -36,7 +36,8 @@ export function createCircuit(clock: () => number = () => performance.now()): Ci
         return
       }
       failures++
-      if (!isOpen()) return
+      // Calls that had begun before it opened say nothing new: one outage is one rest, however many calls it met.
+      if (!isOpen() || clock() < openUntil) return
       openUntil = clock() + Math.min(longestRestMs, firstRestMs * 2 ** rests)
       rests = Math.min(rests + 1, 10)
     },

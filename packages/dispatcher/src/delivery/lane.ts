@@ -65,14 +65,19 @@ export function startLane(context: DeliveryContext, { lane, concurrency, pollMs 
   let stopped = false
   let healthy = true
   let settledAt = 0
-  /** A claim's reply was lost: what it may have claimed is given back before the next one. */
+  /** This owner may hold messages that are not in `held`: they are given back before the next claim. */
   let inDoubt = false
+  /** Claimed again before the reply to their last record was here: given back when it is. */
+  const early = new Set<string>()
   /** There may be messages that are claimed alone; looked for as often as for settled ones. */
   let suspects = false
 
   const recorder = startRecorder(lane, records, owner, gatherMs, {
     recorded: (entries) => {
-      for (const entry of entries) held.delete(heldKey(entry))
+      for (const entry of entries) {
+        held.delete(heldKey(entry))
+        if (early.delete(heldKey(entry))) inDoubt = true
+      }
       events.recorded(lane, entries)
       pause.wake()
     },
@@ -90,6 +95,15 @@ export function startLane(context: DeliveryContext, { lane, concurrency, pollMs 
     },
   })
 
+  /** Where the reply is lost, nobody knows what was claimed or given back. */
+  const answered = async <Result>(statement: Promise<Result>): Promise<Result> => {
+    try {
+      return await statement
+    } catch (error) {
+      inDoubt = true
+      throw error
+    }
+  }
   const claimDue = async (limit: number): Promise<ClaimedMessage[]> => {
     if (lane !== 'bulk') return claim(claims, statements.claim, owner, limit)
     const rows: ClaimedMessage[] = []
@@ -103,39 +117,41 @@ export function startLane(context: DeliveryContext, { lane, concurrency, pollMs 
   const settle = async (): Promise<void> => {
     settledAt = Date.now()
     suspects = true
-    const rows = await claim(claims, statements.settled, owner, largestClaim)
-    for (const row of rows) {
-      held.set(heldKey(row), row)
+    for (const row of await answered(claim(claims, statements.settled, owner, largestClaim))) {
       const channel = channelOf(row.channel) ?? 'email'
       const entry = afterSettling(row, context.policy(lane, channel))
       const version =
-        row.templateVersion === null ? undefined : await context.catalog.version(claims, row.templateVersion)
+        row.templateVersion === null ? undefined : await answered(context.catalog.version(claims, row.templateVersion))
       const successors =
         version === undefined || row.recipient === null
           ? []
           : successorsOf(row, entry, JSON.parse(row.recipient) as Recipient, version, context.hashes)
+      held.set(heldKey(row), row)
       recorder.push(entry, successors)
     }
   }
   const step = async (): Promise<boolean> => {
     if (inDoubt) {
-      await releaseClaims(claims, statements.release, owner, [...held.values()])
       inDoubt = false
+      await answered(releaseClaims(claims, statements.release, owner, [...held.values()]))
     }
     if (Date.now() - settledAt >= settledEveryMs) await settle()
-    if (suspects && caller.idle()) suspects = await take(await claim(claims, statements.struck, owner, 1), 1)
+    if (suspects && caller.idle()) suspects = await take(await answered(claim(claims, statements.struck, owner, 1)), 1)
     // While there are suspects they take turns with the rest, and are claimed when nothing else waits to begin.
     if (suspects && !caller.idle()) return false
     const room = Math.min(largestClaim, capacity - held.size)
     // Small claims cost as much as large ones: with work in hand, wait until a fair part of the room is free.
     if (room <= 0 || (held.size > 0 && room < capacity / 4)) return false
-    inDoubt = true
-    return take(await claimDue(room), room)
+    return take(await answered(claimDue(room)), room)
   }
   /** Judges what was claimed; answers whether the claim was full. */
-  const take = async (rows: readonly ClaimedMessage[], room: number): Promise<boolean> => {
-    for (const row of rows) held.set(heldKey(row), row)
-    inDoubt = false
+  const take = async (claimed: readonly ClaimedMessage[], room: number): Promise<boolean> => {
+    const rows = claimed.filter((row) => {
+      const key = heldKey(row)
+      if (held.has(key)) early.add(key)
+      else held.set(key, row)
+      return !early.has(key)
+    })
     if (rows.length === 0) return false
     events.claimed(lane, rows.length)
     try {
@@ -151,7 +167,7 @@ export function startLane(context: DeliveryContext, { lane, concurrency, pollMs 
       inDoubt = true
       throw error
     }
-    return rows.length >= room
+    return claimed.length >= room
   }
   const run = async (): Promise<void> => {
     while (!stopped && !draining) {

@@ -49,6 +49,8 @@ export async function startOwner({ url, leaseMs, version, lanes, hungMs = 10_000
     name: 'tidings lease',
     workerData: { url, owner, leaseMs, version, lanes: [...lanes], hungMs, buffer },
   })
+  // Listened for from the start: the thread of an owner that was declared dead ends by itself.
+  const left = new Promise((resolve) => thread.once('exit', resolve))
   let lose: (why: string) => void = () => {}
   const lost = new Promise<string>((resolve) => {
     lose = resolve
@@ -91,7 +93,6 @@ export async function startOwner({ url, leaseMs, version, lanes, hungMs = 10_000
     },
     lost,
     stop: async () => {
-      const left = new Promise((resolve) => thread.once('exit', resolve))
       thread.postMessage('leave')
       await left
       clearInterval(beat)

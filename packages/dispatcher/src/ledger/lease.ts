@@ -22,16 +22,19 @@ const renewStatement: Statement = {
 }
 const declareStatement: Statement = {
   name: 'lease_declare_dead',
-  text: `UPDATE dispatchers SET dead = true WHERE lease < now() AND NOT dead AND owner <> $1 RETURNING owner::text`,
+  text: `UPDATE dispatchers SET dead = true, lease = now() WHERE lease < now() AND NOT dead AND owner <> $1 RETURNING owner::text`,
 }
 const leaveStatement: Statement = {
   name: 'lease_leave',
   text: `UPDATE dispatchers SET dead = true, lease = now() WHERE owner = $1`,
 }
-/** A row stays until nothing in the queue names its owner: until then rescue needs it. */
+/**
+ * A row stays until nothing in the queue names its owner: until then rescue needs it. And for a minute, longer than any
+ * statement may take: a claim that saw its owner alive may still be on its way to its commit.
+ */
 const forgetStatement: Statement = {
   name: 'lease_forget',
-  text: `DELETE FROM dispatchers d WHERE d.dead AND NOT EXISTS (SELECT FROM queue q WHERE q.owner = d.owner)`,
+  text: `DELETE FROM dispatchers d WHERE d.dead AND d.lease < now() - interval '1 minute' AND NOT EXISTS (SELECT FROM queue q WHERE q.owner = d.owner)`,
 }
 
 /** Enters a process. */

@@ -49,6 +49,10 @@ export interface Successor {
   readonly siblings: readonly number[]
 }
 
+/**
+ * A row that the same owner has claimed once more has the same attempt: whether it has begun tells the two apart, so
+ * that an entry which is sent again because its reply was lost does not meet its own message.
+ */
 const statementFor = (lane: Lane, code: number): Statement => ({
   name: `record_${lane}`,
   text: `
@@ -57,13 +61,13 @@ WITH r AS MATERIALIZED (
     AS r(action, intent, n, generation, attempt, written, template, outcome, final_state, code, detail, ref, delay, hold, free)),
 g AS (
   DELETE FROM queue_${lane} q USING r WHERE q.intent = r.intent AND q.n = r.n
-    AND CASE WHEN q.generation = r.generation AND q.attempt = r.attempt AND q.owner = $1 THEN true END AND r.action IN (1, 5)
+    AND CASE WHEN q.generation = r.generation AND q.attempt = r.attempt AND q.owner = $1 AND (q.began_at IS NOT NULL) = (r.written > 0) AND (r.action <> 3 OR q.hold IS NULL) THEN true END AND r.action IN (1, 5)
   RETURNING q.*, r.action, r.written, r.template, r.outcome, r.final_state, r.code, r.detail, r.ref),
 p AS (
   UPDATE queue_${lane} q SET owner = NULL, began_at = CASE WHEN r.action = 3 THEN q.began_at END, hold = CASE WHEN r.action = 3 THEN 1 ELSE r.hold END,
     due = least(now() + r.delay * interval '1 ms', q.expires_at + CASE WHEN r.action = 3 THEN r.delay * interval '1 ms' ELSE interval '0' END), free = q.free + r.free, unknowns = q.unknowns + (r.action = 2 AND r.outcome = 4)::int::smallint
   FROM r WHERE q.intent = r.intent AND q.n = r.n
-    AND CASE WHEN q.generation = r.generation AND q.attempt = r.attempt AND q.owner = $1 THEN true END AND r.action IN (2, 3, 4)
+    AND CASE WHEN q.generation = r.generation AND q.attempt = r.attempt AND q.owner = $1 AND (q.began_at IS NOT NULL) = (r.written > 0) AND (r.action <> 3 OR q.hold IS NULL) THEN true END AND r.action IN (2, 3, 4)
   RETURNING q.*, r.action, r.written, r.template, r.outcome, r.final_state, r.code, r.detail, r.ref, CASE WHEN r.written > 0 THEN (SELECT o.began_at FROM queue_${lane} o WHERE o.intent = q.intent AND o.n = q.n) END AS began),
 e AS (
   SELECT intent, n, generation, action, written, template, outcome, final_state, code, detail, ref, channel, template_version, flow, address_hash, provider, provider_key, body_hash, began_at FROM g

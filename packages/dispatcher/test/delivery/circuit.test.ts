@@ -36,6 +36,16 @@ test('each probe that fails doubles the rest, up to half a minute', () => {
   expect(rests).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000])
 })
 
+test('many calls that meet one outage open it once', () => {
+  const { circuit, advance } = clocked()
+  for (let call = 0; call < 60; call++) circuit.ended(false)
+  expect(circuit.waitMs()).toBe(1_000)
+  advance(1_000)
+  expect(circuit.allows()).toBe(true)
+  circuit.ended(false)
+  expect(circuit.waitMs()).toBe(2_000)
+})
+
 test('the last calls of a provider are for critical alone', () => {
   const slots = createSlots(20, () => {})
   const taken = (lane: 'bulk' | 'critical') => {

@@ -128,7 +128,11 @@ function stopWhenThisProcessDies(server: ChildProcess, folder: string): ChildPro
   return guard
 }
 
-function findBinaries(): string {
+/** Where the programs of PostgreSQL are.
+ *
+ * @throws where there are none, with what to do about it.
+ */
+export function findBinaries(): string {
   const debian = '/usr/lib/postgresql'
   const versions = existsSync(debian) ? readdirSync(debian).sort((a, b) => Number(a) - Number(b)) : []
   const candidates = versions.map((version) => join(debian, version, 'bin'))
