@@ -7,22 +7,24 @@ import { defineConfig } from 'vitest/config'
 const shipped = { server: { deps: { external: [/\/dist\//] } } }
 
 const projects = [
-  ...['sdk', 'dispatcher', 'cli'].map((name) => ({
-    name,
-    root: `packages/${name}`,
-    include: 'test/**/*.test.{ts,tsx}',
-  })),
+  { name: 'sdk', root: 'packages/sdk' },
+  { name: 'dispatcher', root: 'packages/dispatcher', exclude: ['test/crash/**'] },
+  { name: 'cli', root: 'packages/cli' },
   { name: 'examples', root: 'examples', include: '*/test/**/*.test.ts' },
+  // One file after the other, when all the rest is done: what is killed in the middle of its work should have some.
+  { name: 'crash', root: 'packages/dispatcher', include: 'test/crash/**/*.test.ts', alone: true },
 ]
 
 export default defineConfig({
   test: {
-    projects: projects.map(({ name, root, include }) => ({
+    projects: projects.map(({ name, root, include = 'test/**/*.test.{ts,tsx}', exclude = [], alone = false }) => ({
       test: {
         ...shipped,
         name,
         root,
         include: [include],
+        exclude,
+        ...(alone ? { maxWorkers: 1, sequence: { groupOrder: 1 } } : {}),
         globalSetup: [fileURLToPath(new URL('packages/dispatcher/test/support/postgres-server.ts', import.meta.url))],
         testTimeout: 30_000,
         hookTimeout: 60_000,
