@@ -319,7 +319,8 @@ test('owners that claim, begin, record, die and come late in any order never hav
     {
       numRuns: slow ? 1_500 : 80,
       interruptAfterTimeLimit: slow ? 500_000 : 60_000,
-      ...(process.env.TIDINGS_MODEL_SEED && { seed: Number(process.env.TIDINGS_MODEL_SEED) }),
+      // Every change meets the same interleavings; the slow suite looks for new ones.
+      ...(slow ? {} : { seed: Number(process.env.TIDINGS_MODEL_SEED ?? 20_261_124) }),
     },
   )
 })
