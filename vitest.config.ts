@@ -12,6 +12,7 @@ const projects = [
   { name: 'cli', root: 'packages/cli' },
   { name: 'examples', root: 'examples', include: '*/test/**/*.test.ts' },
   // One file after the other, when all the rest is done: what is killed in the middle of its work should have some.
+  // Once more where a run failed, because one that hit nothing does not count; a seed that it prints can be run again.
   { name: 'crash', root: 'packages/dispatcher', include: 'test/crash/**/*.test.ts', alone: true },
 ]
 
@@ -24,7 +25,7 @@ export default defineConfig({
         root,
         include: [include],
         exclude,
-        ...(alone ? { maxWorkers: 1, sequence: { groupOrder: 1 } } : {}),
+        ...(alone ? { maxWorkers: 1, retry: 1, sequence: { groupOrder: 1 } } : {}),
         globalSetup: [fileURLToPath(new URL('packages/dispatcher/test/support/postgres-server.ts', import.meta.url))],
         testTimeout: 30_000,
         hookTimeout: 60_000,
