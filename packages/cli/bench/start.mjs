@@ -6,10 +6,13 @@ export const postgres = false
 
 const rounds = 25
 const program = fileURLToPath(new URL('../dist/main.js', import.meta.url))
+/** A project that sends the three starter templates. */
+const shop = fileURLToPath(new URL('../../../examples/shop', import.meta.url))
+const lintRounds = 5
 
 const once = (args) => {
   const from = performance.now()
-  const { status } = spawnSync(process.execPath, args, { stdio: 'ignore' })
+  const { status } = spawnSync(process.execPath, args, { stdio: 'ignore', cwd: shop })
   if (status !== 0) throw new Error(`node ${args.join(' ')} ended with ${status}`)
   return performance.now() - from
 }
@@ -30,4 +33,13 @@ export async function run(report) {
       baselineValue: bare,
       conditions: `median of ${rounds} alternating starts`,
     })
+  const lints = Array.from({ length: lintRounds }, () => once([program, 'lint']))
+  report({
+    figure: 'tidings lint, the three starters',
+    value: Math.round(median(lints)),
+    unit: 'ms',
+    baseline: 'node -e 0',
+    baselineValue: bare,
+    conditions: `median of ${lintRounds}; compiles MJML and renders every sample`,
+  })
 }

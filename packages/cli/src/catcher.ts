@@ -11,8 +11,11 @@ import { loadProject } from './project.js'
  */
 export async function openCatcher(context: CommandContext): Promise<CatcherClient> {
   const configuration = await loadProject(context, [])
-  const { createCatcherClient } = await import('@tidings/dispatcher/embedded')
-  const provider = Object.values(configuration.providers).find(({ kind }) => kind === 'catcher')
+  const [{ createCatcherClient }, { catcherOf }] = await Promise.all([
+    import('@tidings/dispatcher/embedded'),
+    import('@tidings/dispatcher/config'),
+  ])
+  const provider = catcherOf(configuration)
   const url: unknown = provider && Reflect.get(Object(provider.settings), 'url')
   if (typeof url !== 'string') {
     throw new CliError('not-found', 'tidings.yaml has no provider of kind catcher', {

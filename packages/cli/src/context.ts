@@ -5,6 +5,11 @@ export interface TextSink extends NodeJS.WritableStream {
   readonly columns?: number
 }
 
+/** Why a call is ended where nobody reads its output any more (`| head`): nothing went wrong. */
+export class ReaderLeft extends Error {
+  override readonly name: string = 'ReaderLeft'
+}
+
 /** Everything that a command may know of the world around it. Made once, from the process; never read globally. */
 export interface Context {
   /** Folder that relative paths start from. */

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Finding } from '@tidings/dispatcher/templates'
 
 import type { Style } from './output/style.js'
+import { shorten } from './output/words.js'
 
 /** `TPL104 order-shipped/email.mjml:23:18 unknown value …`: a finding on one line. */
 export function findingLine({ rule, file, line, column, message }: Finding): string {
@@ -45,13 +46,9 @@ async function sourceLine(
   const found = file?.split(/\r?\n/)[line - 1]?.replaceAll('\t', ' ')
   if (found === undefined || found.trim() === '') return undefined
   const indent = found.length - found.trimStart().length
-  if (column - indent <= shown - 16) return { text: ended(found.slice(indent), shown), cut: indent }
+  if (column - indent <= shown - 16) return { text: shorten(found.slice(indent), shown), cut: indent }
   const start = column - Math.floor(shown / 2)
-  return { text: `…${ended(found.slice(start + 1), shown - 1)}`, cut: start }
-}
-
-function ended(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, length - 1)}…`
+  return { text: `…${shorten(found.slice(start + 1), shown - 1)}`, cut: start }
 }
 
 function caret(text: string, column: number): string {

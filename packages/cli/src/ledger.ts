@@ -1,6 +1,6 @@
-import type { Configuration } from '@tidings/dispatcher/config'
+import { type Configuration, catcherOf } from '@tidings/dispatcher/config'
 import type { WhyContext } from '@tidings/dispatcher/flows'
-import type { Ledger } from '@tidings/dispatcher/ledger'
+import type { Found, Ledger } from '@tidings/dispatcher/ledger'
 
 import type { CommandContext } from './command.js'
 import { CliError } from './errors/cli-error.js'
@@ -26,10 +26,7 @@ export async function withLedger<T>(
  *
  * @throws CliError `not-found` or `ambiguous`, which lists what it may be
  */
-export async function findOne(
-  { connection }: Ledger,
-  asked: string,
-): Promise<{ readonly kind: 'intent' | 'refused'; readonly id: string }> {
+export async function findOne({ connection }: Ledger, asked: string): Promise<Found> {
   const { find } = await import('@tidings/dispatcher/ledger')
   const found = await find(connection, asked)
   const [first] = found
@@ -47,10 +44,10 @@ export async function findOne(
 }
 
 /** What explaining needs of the configuration. */
-export function whyContext({ environment, providers }: Configuration): WhyContext {
-  const catcher = Object.values(providers).find(({ kind }) => kind === 'catcher')
+export function whyContext(configuration: Configuration): WhyContext {
+  const { environment, providers } = configuration
   return {
-    environment: { ...environment, catcher: catcher && { name: catcher.name, kind: catcher.kind } },
+    environment: { ...environment, catcher: catcherOf(configuration) },
     route: (channel, lane) => {
       const byLane = environment.routes[channel]
       const names = byLane && Object.hasOwn(byLane, lane) ? byLane[lane as keyof typeof byLane] : []

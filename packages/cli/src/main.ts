@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs'
 
-import type { Context } from './context.js'
+import { type Context, ReaderLeft } from './context.js'
 import { run } from './run.js'
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
@@ -10,10 +10,13 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
 const controller = new AbortController()
 const { stdin, stdout, stderr, env } = process
 
-// The reader of a pipe may leave at any time (`| head`); then there is nobody left to tell anything.
+// The reader of a pipe may leave at any time (`| head`), and a terminal be closed; then there is nobody left to tell
+// anything. What a command has started it still ends in order.
 for (const stream of [stdout, stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    process.exit(error.code === 'EPIPE' || error.code === 'EBADF' ? 0 : 1)
+    if (controller.signal.aborted) return
+    if (error.code !== 'EPIPE' && error.code !== 'EBADF') process.exitCode = 1
+    controller.abort(new ReaderLeft())
   })
 }
 
@@ -21,7 +24,7 @@ process.on('SIGINT', () => {
   if (controller.signal.aborted) process.exit(130)
   controller.abort()
 })
-process.on('SIGTERM', () => controller.abort())
+for (const name of ['SIGTERM', 'SIGHUP'] as const) process.on(name, () => controller.abort())
 
 const context: Context = {
   cwd: process.cwd(),
@@ -35,6 +38,6 @@ const context: Context = {
 }
 
 const exitCode = await run(process.argv.slice(2), context, version)
-process.exitCode = exitCode
+process.exitCode = controller.signal.reason instanceof ReaderLeft ? (process.exitCode ?? 0) : exitCode
 // After Ctrl-C nothing that a command has left open may keep the terminal waiting.
-if (controller.signal.aborted) process.exit(exitCode)
+if (controller.signal.aborted) process.exit()

@@ -1,4 +1,4 @@
-import type { Context } from './context.js'
+import { type Context, ReaderLeft } from './context.js'
 import type { ExplainedError } from './errors/explain.js'
 import { mainHelp } from './program/main-help.js'
 import { type GlobalFlags, type OutputFormat, settingsOf } from './settings.js'
@@ -27,6 +27,7 @@ export async function run(args: readonly string[], context: Context, version: st
     const { explainUsage } = await import('./errors/explain-usage.js')
     const explained = explainUsage(error) ?? explain(error)
     if (explained === 'done') return 0
+    if (explained.code === 'interrupted' && context.signal.reason instanceof ReaderLeft) return 0
     return report(args, context, explained)
   }
 }

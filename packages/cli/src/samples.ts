@@ -1,6 +1,7 @@
 import type { Sample, TemplateSource } from '@tidings/dispatcher/templates'
 
 import { CliError } from './errors/cli-error.js'
+import { unknownName } from './errors/unknown-name.js'
 import { findingLine } from './findings.js'
 
 /**
@@ -9,10 +10,7 @@ import { findingLine } from './findings.js'
  * @throws CliError `not-found`, or `findings` where the samples cannot be read.
  */
 export async function chooseSample(source: TemplateSource, name: string | undefined): Promise<Sample> {
-  const [{ readSamples }, { suggest }] = await Promise.all([
-    import('@tidings/dispatcher/templates'),
-    import('@tidings/dispatcher/config'),
-  ])
+  const { readSamples } = await import('@tidings/dispatcher/templates')
   const { samples, findings } = readSamples(source)
   const chosen = name === undefined ? samples[0] : samples.find((sample) => sample.name === name)
   if (chosen) return chosen
@@ -27,12 +25,6 @@ export async function chooseSample(source: TemplateSource, name: string | undefi
       hint: `write ${source.name}/samples/short.json with \`to\` and \`data\``,
     })
   }
-  const meant = suggest(name, names)
-  throw new CliError(
-    'not-found',
-    `\`${source.name}\` has no sample \`${name}\`${meant ? `; did you mean \`${meant}\`?` : ''}`,
-    {
-      hint: `samples: ${names.join(', ')}`,
-    },
-  )
+  const what = `\`${source.name}\` has no sample \`${name}\``
+  throw await unknownName(what, name, names, `samples: ${names.join(', ')}`)
 }

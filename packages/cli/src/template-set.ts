@@ -2,6 +2,7 @@ import type { BrandSettings, Configuration } from '@tidings/dispatcher/config'
 import type { CompileSettings, ReadTemplate } from '@tidings/dispatcher/templates'
 
 import { CliError } from './errors/cli-error.js'
+import { unknownName } from './errors/unknown-name.js'
 
 /** What `tidings.yaml` says that templates depend on. */
 export function compileSettings({ categories, brands }: Configuration): CompileSettings {
@@ -10,7 +11,11 @@ export function compileSettings({ categories, brands }: Configuration): CompileS
   return { categories, brandVariables: everywhere }
 }
 
-/** The brand that intents without a brand are dressed in. */
+/**
+ * The brand that intents without a brand are dressed in.
+ *
+ * @throws CliError `configuration` where tidings.yaml has no brand `main`.
+ */
 export function mainBrand({ brands, file }: Configuration): BrandSettings {
   const brand = brands.main
   if (brand === undefined) throw new CliError('configuration', `${file} has no brand "main"`)
@@ -33,17 +38,14 @@ export async function readTemplateSet(
       cause: error,
     })
   })
-  const { suggest } = await import('@tidings/dispatcher/config')
   const known = all.map(({ name }) => name)
   for (const name of names) {
     if (known.includes(name)) continue
-    const meant = suggest(name, known)
-    throw new CliError('not-found', `there is no template \`${name}\`${meant ? `; did you mean \`${meant}\`?` : ''}`, {
-      hint:
-        known.length > 0
-          ? `templates here: ${known.join(', ')}`
-          : `${folder} has no templates; \`tidings init\` brings one`,
-    })
+    const hint =
+      known.length > 0
+        ? `templates here: ${known.join(', ')}`
+        : `${folder} has no templates; \`tidings init\` brings one`
+    throw await unknownName(`there is no template \`${name}\``, name, known, hint)
   }
   return names.length === 0 ? all : all.filter(({ name }) => names.includes(name))
 }

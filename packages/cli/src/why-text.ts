@@ -3,11 +3,13 @@ import type { AttemptHistory, RefusedHistory } from '@tidings/dispatcher/ledger'
 import type { Recipient } from '@tidings/sdk'
 
 import { type Style, stateMeaning } from './output/style.js'
-import { maskAddress, plain, shortHash, shortId, timeOfDay } from './output/words.js'
+import { bytes, moment, plain, shortHash, shortId, shownAddress, timeOfDay, zoneOf } from './output/words.js'
 
 /** How a story is told. */
 export interface WhyStyle extends Style {
   readonly showAddresses: boolean
+  /** When it is told: what happened on another day is told with its date. */
+  readonly now: Date
 }
 
 type IntentStory = Extract<Story, { readonly kind: 'intent' }>
@@ -30,7 +32,7 @@ function intentLines({ intent, messages, planned }: IntentStory, style: WhyStyle
       [
         `${style.paint('strong', intent.template)} for ${recipientName(intent.recipient, style)}`,
         `from ${intent.source}`,
-        `admitted ${timeOfDay(intent.admittedAt)}`,
+        `admitted ${first(intent.admittedAt, style)}`,
         ...(version ? [`template ${shortHash(version)}`] : []),
         ...(intent.brand && intent.brand !== 'main' ? [`brand ${intent.brand}`] : []),
       ].join(', '),
@@ -43,40 +45,59 @@ function intentLines({ intent, messages, planned }: IntentStory, style: WhyStyle
     )
     return lines
   }
-  for (const message of messages) lines.push(...messageLines(message, style))
+  for (const message of messages) lines.push(...messageLines(message, intent, style))
   const failed = messages.some(({ state }) => ['failed', 'expired', 'suppressed'].includes(state))
   const unknown = messages.some(({ state, queued }) => state === 'unknown' && queued === undefined)
   const flag = unknown ? ' --include-unknown' : ''
-  if (failed || unknown) lines.push(row('next', style.paint('link', `npx tidings replay ${shortId(intent.id)}${flag}`)))
+  const commands = [
+    ...new Set(messages.flatMap(pausesOf)).values(),
+    ...(failed || unknown ? [`npx tidings replay ${shortId(intent.id)}${flag}`] : []),
+  ]
+  lines.push(...commands.map((command) => row('next', style.paint('link', command))))
   return lines
 }
 
-function messageLines(message: MessageStory, style: WhyStyle): string[] {
+/** How to end the pause that a message waits for. */
+function pausesOf({ queued, now }: MessageStory): readonly string[] {
+  const says = queued?.hold === 'paused' ? now.find(({ gate, passes }) => gate === 'pause' && !passes)?.says : undefined
+  const [, kind, name] = /^(template|provider|channel) (\S+) is paused/.exec(says ?? '') ?? []
+  return kind === undefined ? [] : [`npx tidings resume ${kind} ${name}`]
+}
+
+function messageLines(
+  message: MessageStory,
+  { admittedAt, expiresAt }: IntentStory['intent'],
+  style: WhyStyle,
+): string[] {
   const { step, channel, address, state, attempts, evidence, queued, now } = message
   const { paint, symbols, showAddresses } = style
-  const shown = showAddresses ? address : maskAddress(address)
+  const shown = shownAddress(address, showAddresses)
   const word = paint(stateMeaning(state), state.toUpperCase())
   const lines = [row(`step ${step + 1}`, `${channel} ${shown}: ${word}${stateReason(message)}`)]
   const generations = new Set(attempts.map(({ generation }) => generation))
-  for (const attempt of attempts) lines.push(attemptLine(attempt, generations.size > 1))
+  for (const attempt of attempts) lines.push(attemptLine(attempt, generations.size > 1, admittedAt))
   for (const each of evidence) {
     lines.push(
       subRow(
         'later',
-        `${timeOfDay(each.at)}: ${[each.outcome, each.code, quoted(each.detail)].filter(Boolean).join(' ')}`,
+        `${moment(each.at, admittedAt)}: ${[each.outcome, each.code, quoted(each.detail)].filter(Boolean).join(' ')}`,
       ),
     )
   }
   if (queued) {
     const what =
       queued.hold === null
-        ? `attempt ${queued.attempt + 1} due ${timeOfDay(queued.due)}`
+        ? `attempt ${queued.attempt + 1} due ${moment(queued.due, admittedAt)}`
         : queued.hold === 'settling'
-          ? `news of attempt ${queued.attempt} may come until ${timeOfDay(queued.due)}`
-          : `held: ${queued.hold}`
-    lines.push(subRow('waits', `${what}, expires ${timeOfDay(queued.expiresAt)}`))
+          ? `news of attempt ${queued.attempt} may come until ${moment(queued.due, admittedAt)}`
+          : `held: ${holds[queued.hold] ?? queued.hold}`
+    lines.push(subRow('waits', `${what}, expires ${moment(queued.expiresAt, admittedAt)}`))
   }
-  const opinions = now.map(({ passes, says }) => (passes ? says : paint('failed', says)))
+  // The gate writes UTC, as logs do.
+  const expires = `expires ${moment(queued?.expiresAt ?? expiresAt, admittedAt)}`
+  const opinions = now.map(({ gate, passes, says }) =>
+    passes ? (gate === 'expiry' ? expires : says) : paint('failed', says),
+  )
   if (opinions.length > 0 && state !== 'accepted') lines.push(subRow('now', opinions.join(` ${symbols.dot} `)))
   return lines
 }
@@ -89,33 +110,35 @@ function stateReason({ state, attempts, queued }: MessageStory): string {
   return `, ${last.outcome}${last.provider ? ` by ${last.provider}` : ''}`
 }
 
-function attemptLine(attempt: AttemptHistory, replayed: boolean): string {
+function attemptLine(attempt: AttemptHistory, replayed: boolean, admittedAt: Date): string {
   const { generation, attempt: number, beganAt, endedAt, outcome, code, detail, ref, finalState } = attempt
   const head = `#${number}${replayed && generation > 0 ? ` r${generation}` : ''}`
   const said = [outcome, code, quoted(detail)].filter(Boolean).join(' ')
   if (number === 0) {
     return subRow(
       'gate',
-      `${timeOfDay(endedAt)}: ${[finalState ?? outcome, code, quoted(detail)].filter(Boolean).join(' ')}`,
+      `${moment(endedAt, admittedAt)}: ${[finalState ?? outcome, code, quoted(detail)].filter(Boolean).join(' ')}`,
     )
   }
-  const began = beganAt === null ? '' : `all gates passed, began ${timeOfDay(beganAt)}, `
-  const ended = beganAt !== null && sameSecond(beganAt, endedAt) ? timeOfDay(endedAt).slice(-4) : timeOfDay(endedAt)
+  const began = beganAt === null ? '' : `all gates passed, began ${moment(beganAt, admittedAt)}, `
+  const ended =
+    beganAt !== null && sameSecond(beganAt, endedAt) ? timeOfDay(endedAt).slice(-4) : moment(endedAt, admittedAt)
   return subRow(head, `${began}ended ${ended}: ${said}${outcome === 'accepted' && ref ? `, ref ${plain(ref)}` : ''}`)
 }
 
-function refusedLines(refused: RefusedHistory, { paint }: WhyStyle): string[] {
+function refusedLines(refused: RefusedHistory, style: WhyStyle): string[] {
+  const { paint } = style
   const { id, at, source, template, externalId, reasons, body, duplicateOf, replayedBy } = refused
   return [
     row(
       'intent',
-      `${paint('strong', template ?? 'unreadable')} from ${source ?? 'an unknown source'}, ${paint('failed', 'REFUSED')} ${timeOfDay(at)}`,
+      `${paint('strong', template ?? 'unreadable')} from ${source ?? 'an unknown source'}, ${paint('failed', 'REFUSED')} ${first(at, style)}`,
     ),
     ...(externalId === null ? [] : [row('id', plain(externalId))]),
     ...reasons.map(({ path, message, code }) =>
       row('reason', `${path === '' ? '' : `${path} `}${plain(message)} ${paint('dim', code)}`),
     ),
-    row('bytes', plain(body).slice(0, 200) + (body.length > 200 ? ` (${body.length} in all)` : '')),
+    row('bytes', `${bytes(Buffer.byteLength(body))}; npx tidings why ${shortId(id)} --raw prints them`),
     ...(duplicateOf === null ? [] : [row('winner', paint('link', `npx tidings why ${shortId(duplicateOf)}`))]),
     ...(replayedBy === null
       ? [row('next', paint('link', `npx tidings replay ${shortId(id)}`))]
@@ -123,12 +146,23 @@ function refusedLines(refused: RefusedHistory, { paint }: WhyStyle): string[] {
   ]
 }
 
+/** What a held message waits for. */
+const holds: Readonly<Record<string, string>> = {
+  paused: 'paused',
+  template: 'its template is not published',
+  route: 'no provider is routed',
+}
+
+/** The first moment of a story; the others are on the same day unless they say so. */
+function first(at: Date, { now }: WhyStyle): string {
+  return at.toDateString() === now.toDateString() ? timeOfDay(at) : `${moment(at, now)} ${zoneOf(at)}`
+}
+
 function recipientName(recipient: string | null, { showAddresses }: WhyStyle): string {
   if (recipient === null) return 'a recipient who was erased'
   const to = JSON.parse(recipient) as Recipient
   if (to.id !== undefined) return to.id
-  const address = to.email ?? to.phone ?? 'a device'
-  return showAddresses ? address : maskAddress(address)
+  return shownAddress(to.email ?? to.phone ?? 'a device', showAddresses)
 }
 
 function quoted(detail: string | null): string | undefined {

@@ -1,5 +1,9 @@
 // From `emit` to the call of the provider, for critical messages: on an idle system, and while bulk drains. Against what
 // PostgreSQL alone takes from an insert with NOTIFY to the listener.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+
 import { createTidings } from '@tidings/sdk'
 import { outbox } from '@tidings/sdk/postgres'
 import pg from 'pg'
@@ -10,30 +14,23 @@ import { publish } from '../dist/flows/publish.js'
 import { migrate } from '../dist/ledger/migrate.js'
 import { openLedger } from '../dist/ledger/open-ledger.js'
 import { createLog } from '../dist/telemetry/log.js'
-import { emitMany } from './fixtures/emit.mjs'
+import { drained, emitMany } from './fixtures/emit.mjs'
 import { compileGreeting } from './fixtures/greeting.mjs'
 import { instantKind, instantYaml } from './fixtures/instant.mjs'
 
 const samples = 300
 const everyMs = 25
 const bulk = 150_000
+const emitterProgram = fileURLToPath(new URL('fixtures/emitter-process.mjs', import.meta.url))
 
-/** When each message was called, and how many of bulk; paced to a rate while one is set. */
+/** When each message was called, and how many of bulk. */
 const called = new Map()
 let bulkCalls = 0
-let bulkPerSecond = Number.POSITIVE_INFINITY
-let nextBulkAt = 0
 const instant = instantKind({
   concurrency: 128,
   answer: async ({ messageId, rendered }) => {
-    if (!rendered.text.startsWith('Hello bulk')) {
-      called.set(messageId.slice(0, messageId.lastIndexOf('.')), performance.now())
-      return
-    }
-    bulkCalls++
-    if (bulkPerSecond === Number.POSITIVE_INFINITY) return
-    nextBulkAt = Math.max(nextBulkAt, performance.now()) + 1000 / bulkPerSecond
-    await new Promise((resolve) => setTimeout(resolve, nextBulkAt - performance.now()))
+    if (rendered.text.startsWith('Hello bulk')) bulkCalls++
+    else called.set(messageId.slice(0, messageId.lastIndexOf('.')), performance.now())
   },
 })
 
@@ -66,6 +63,13 @@ async function measure(tidings, pool, inTransaction) {
   }
   const latencies = [...emitted].map(([id, at]) => called.get(id) - at)
   return { p50: rounded(percentile(latencies, 0.5)), p99: rounded(percentile(latencies, 0.99)) }
+}
+
+/** What `work` measures, and how many bulk messages were called each second meanwhile. */
+async function withRate(work) {
+  const [calls, from] = [bulkCalls, performance.now()]
+  const measured = await work()
+  return { ...measured, rate: Math.round((bulkCalls - calls) / ((performance.now() - from) / 1000)) }
 }
 
 /** An insert with NOTIFY in one statement, until the listener has it. */
@@ -119,27 +123,26 @@ export async function run(report, { postgresUrl }) {
   tell('idle, without tx', idle, notify, conditions)
   tell('idle, in a transaction', await measure(tidings, pool, true), notify, conditions)
 
-  const fill = () =>
-    emitMany(pool, 2, bulk, (index) => ({
-      template: 'bulk',
-      to: { id: `cus_${index}`, phone: '+4915112345679' },
-      data: { name: 'bulk' },
-    }))
   const again = { name: 'idle', ...idle }
-  await fill()
-  const [fromCalls, from] = [bulkCalls, performance.now()]
-  const flatOut = await measure(tidings, pool, false)
-  const rate = (bulkCalls - fromCalls) / ((performance.now() - from) / 1000)
-  tell('bulk flat out', flatOut, again, `${conditions}; bulk at ${Math.round(rate)}/s`)
-  bulkPerSecond = rate * 0.7
-  await fill()
-  tell(
-    'bulk at 70 %',
-    await measure(tidings, pool, false),
-    again,
-    `${conditions}; bulk paced to ${Math.round(bulkPerSecond)}/s`,
-  )
-  bulkPerSecond = Number.POSITIVE_INFINITY
+  await emitMany(pool, 2, bulk, (index) => ({
+    template: 'bulk',
+    to: { id: `cus_${index}`, phone: '+4915112345679' },
+    data: { name: 'bulk' },
+  }))
+  const flatOut = await withRate(() => measure(tidings, pool, false))
+  tell('bulk flat out', flatOut, again, `${conditions}; bulk at ${flatOut.rate}/s`)
+  await drained(pool)
+
+  const perSecond = Math.round(flatOut.rate * 0.7)
+  const emitter = spawn(process.execPath, [emitterProgram, postgresUrl, '2', String(perSecond)], { stdio: 'inherit' })
+  try {
+    while (bulkCalls < bulk + perSecond) await new Promise((resolve) => setTimeout(resolve, 100))
+    const steady = await withRate(() => measure(tidings, pool, false))
+    tell('bulk at 70 %', steady, again, `${conditions}; bulk emitted at ${perSecond}/s, sent at ${steady.rate}/s`)
+  } finally {
+    emitter.kill()
+    await once(emitter, 'exit')
+  }
   await tidings.close()
   await dispatcher.drain()
   await ledger.close()

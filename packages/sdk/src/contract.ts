@@ -7,6 +7,7 @@ import type { Lane } from './lane.js'
 export interface Contract<Data> {
   /** Hash of the schema, 64 hex digits. */
   readonly hash: string
+  /** The order that its intents wait in. */
   readonly lane: Lane
   /** All that is wrong with the data, each with a JSON pointer into it; empty when it fits. */
   validate(data: unknown): readonly { readonly path: string; readonly message: string }[]

@@ -124,7 +124,7 @@ function classOf(value: object): string {
 }
 
 /** A JSON pointer (RFC 6901): `~` and `/` in keys are escaped, and what would break a log line is shown as `\uXXXX`. */
-export function pointer(at: string, keys: readonly (string | number)[]): string {
+function pointer(at: string, keys: readonly (string | number)[]): string {
   let path = at
   for (const key of keys) path += `/${typeof key === 'number' ? key : pointerPart(key)}`
   return path

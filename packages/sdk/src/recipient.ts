@@ -2,6 +2,7 @@
 export interface PushTarget {
   /** Registration token of the device, as FCM or APNs issued it. */
   readonly token: string
+  /** What the app runs on; decides which push service the message goes to. */
   readonly app: 'ios' | 'android' | 'web'
 }
 
@@ -9,6 +10,7 @@ export interface PushTarget {
 export interface Recipient {
   /** The emitter's own id of the person. Preferences, caps and "all messages to" follow it. */
   readonly id?: string
+  /** Address as RFC 5321 writes it, without a name. At most 254 characters. */
   readonly email?: string
   /** E.164, as `+4915112345678`. */
   readonly phone?: string

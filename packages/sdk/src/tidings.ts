@@ -41,6 +41,7 @@ export interface CallOptions {
 
 /** An acknowledged intent. `tidings why <id>` explains what became of it. */
 export interface Emitted {
+  /** The one that the emission named, else a UUIDv7. */
   readonly id: string
 }
 

@@ -25,6 +25,7 @@ export interface Passage {
 
 /** Which intent a cancellation is for: one of `id` and `idempotencyKey` is given. */
 export interface CancelTarget {
+  /** The service that emitted it: ids and keys are unique within it. */
   readonly source: string
   readonly id?: string
   readonly idempotencyKey?: string

@@ -9,9 +9,10 @@ import { ask, openCatcher } from '../catcher.js'
 import type { Command } from '../command.js'
 import { sinceFlag } from '../durations.js'
 import { CliError } from '../errors/cli-error.js'
+import { exitCodes } from '../errors/error-table.js'
 import type { Style } from '../output/style.js'
 import { tableLines } from '../output/table.js'
-import { bytes, count, plain, span } from '../output/words.js'
+import { bytes, count, plain, shorten, span } from '../output/words.js'
 
 /** Which caught messages. */
 export interface CaughtInput {
@@ -48,7 +49,7 @@ export const caughtList: Command<CaughtInput> = async (context, { channel, to, s
   })
   if (messages.length > 0)
     context.output.note(`  ${context.output.sideStyle.paint('dim', `tidings caught show ${messages[0]?.n}`)}`)
-  return 0
+  return exitCodes.ok
 }
 
 function cells(message: Caught, { paint }: Style): readonly string[] {
@@ -63,10 +64,6 @@ function cells(message: Caught, { paint }: Style): readonly string[] {
     locale ?? '',
     answered || (afterMs === undefined ? '' : paint('dim', `${span(afterMs)} after emit`)),
   ]
-}
-
-function shorten(text: string, length: number): string {
-  return text.length <= length ? text : `${text.slice(0, length - 1)}…`
 }
 
 /** Input of `tidings caught show`. */
@@ -90,14 +87,14 @@ export const caughtShow: Command<CaughtShowInput> = async (context, { number, ht
     const raw = await ask(() => catcher.raw(number))
     if (!raw) throw new CliError('not-found', `#${number} is no mail`, { hint: 'show it without --eml' })
     context.output.raw(raw)
-    return 0
+    return exitCodes.ok
   }
   if (html || open) {
     if (mail?.html === undefined)
       throw new CliError('not-found', `#${number} has no HTML`, { hint: 'show it without --html' })
     if (open) await openInBrowser(mail.html, number)
     else context.output.raw(mail.html)
-    return 0
+    return exitCodes.ok
   }
   context.output.result({
     kind: 'caught-message',
@@ -117,7 +114,7 @@ export const caughtShow: Command<CaughtShowInput> = async (context, { number, ht
         .map((line) => `  ${line}`.trimEnd()),
     ],
   })
-  return 0
+  return exitCodes.ok
 }
 
 async function openInBrowser(html: string, number: number): Promise<void> {
@@ -161,7 +158,7 @@ export const caughtFail: Command<CaughtFailInput> = async (context, { rule, clea
       data: { cleared },
       text: () => [`${count(cleared, 'rule')} lifted`],
     })
-    return 0
+    return exitCodes.ok
   }
   if (rule !== undefined) await ask(() => catcher.setRule(rule, scope))
   const rules = await ask(() => catcher.rules())
@@ -184,7 +181,7 @@ export const caughtFail: Command<CaughtFailInput> = async (context, { rule, clea
   })
   if (rules.length > 0)
     context.output.note(`  ${context.output.sideStyle.paint('dim', 'lift: tidings caught fail --clear')}`)
-  return 0
+  return exitCodes.ok
 }
 
 /** Prints messages as they are caught, until the signal. */
@@ -196,5 +193,5 @@ export const caughtEvents: Command<object> = async (context) => {
       else context.output.item('caught', event, (style) => `  ${cells(event, style).filter(Boolean).join('  ')}`)
     }
   })
-  return context.signal.aborted ? 130 : 0
+  return context.signal.aborted ? exitCodes.interrupted : exitCodes.ok
 }

@@ -153,9 +153,11 @@ const checks: Readonly<Record<string, Check>> = {
       await ledger.close()
     }
   },
-  catcher: async (context, { environment, providers }) => {
-    const catcher = Object.values(providers).find(({ kind }) => kind === 'catcher')
-    if (!catcher) return { name: 'catcher', state: 'ok', says: `not used in ${environment.name}` }
+  catcher: async (context, configuration) => {
+    const { catcherOf } = await import('@tidings/dispatcher/config')
+    const { environment } = configuration
+    if (catcherOf(configuration) === undefined)
+      return { name: 'catcher', state: 'ok', says: `not used in ${environment.name}` }
     const { openCatcher, ask } = await import('../catcher.js')
     const client = await openCatcher(context)
     const { smtpPort, httpPort, stored } = await ask(() => client.health())

@@ -16,7 +16,7 @@ import { exitCodes } from '../errors/error-table.js'
 import { whyContext, withLedger } from '../ledger.js'
 import { stateMeaning } from '../output/style.js'
 import { tableLines } from '../output/table.js'
-import { count, maskAddress, shortId } from '../output/words.js'
+import { count, shortId, shownAddress } from '../output/words.js'
 import { chooseSample } from '../samples.js'
 import { readTemplateSet } from '../template-set.js'
 import { waitFor } from '../waiting.js'
@@ -163,7 +163,7 @@ async function follow(
   const messages = known.messages.map(({ n, channel, address, state, attempts }) => ({
     id: `${id}.${n}`,
     channel,
-    to: settings.showAddresses ? address : maskAddress(address),
+    to: shownAddress(address, settings.showAddresses),
     state,
     attempts: attempts.filter(({ attempt }) => attempt > 0).length,
   }))

@@ -4,6 +4,7 @@ import type { Ledger, MessageFilter, MessageLine } from '@tidings/dispatcher/led
 import type { Command } from '../command.js'
 import { sinceFlag } from '../durations.js'
 import { CliError } from '../errors/cli-error.js'
+import { exitCodes } from '../errors/error-table.js'
 import { withLedger } from '../ledger.js'
 import { messageCells, messageItem } from '../message-text.js'
 import { tableLines } from '../output/table.js'
@@ -62,11 +63,11 @@ export const messages: Command<MessagesInput> = (context, input) => {
           ? ['  no such messages']
           : tableLines(
               ['id', 'channel', 'to', 'template', 'state', 'at', ''].map((title) => ({ title })),
-              lines.map((line) => messageCells(line, style, showAddresses)),
+              lines.map((line) => messageCells(line, style, { showAddresses, now: context.clock() })),
             ),
     })
     if (lines.length === limit) context.output.note(`  only the newest ${limit}; more with --limit`)
-    return 0
+    return exitCodes.ok
 
     async function followMessages(first: readonly MessageLine[]): Promise<number> {
       const seen = new Map<string, string>()
@@ -80,13 +81,14 @@ export const messages: Command<MessagesInput> = (context, input) => {
           context.output.item(
             'message',
             messageItem(line, showAddresses),
-            (style) => `  ${messageCells(line, style, showAddresses).filter(Boolean).join('  ')}`,
+            (style) =>
+              `  ${messageCells(line, style, { showAddresses, now: context.clock() }).filter(Boolean).join('  ')}`,
           )
         }
         await sleep(500, undefined, { signal: context.signal }).catch(() => {})
         if (!context.signal.aborted) next = await listMessages(ledger.connection, filter)
       }
-      return 130
+      return exitCodes.interrupted
     }
   })
 }

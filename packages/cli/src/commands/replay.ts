@@ -1,5 +1,5 @@
 import { type ReplayPlan, type ReplayProgress, type ReplayQuery, replayProgress } from '@tidings/dispatcher/flows'
-import type { Ledger } from '@tidings/dispatcher/ledger'
+import type { Found, Ledger } from '@tidings/dispatcher/ledger'
 
 import type { Command, CommandContext } from '../command.js'
 import { askText, askYes, confirmEnvironment } from '../confirm.js'
@@ -39,7 +39,7 @@ export const replay: Command<ReplayInput> = (context, input) => {
   const wrong = input.states?.find((state) => !known.includes(state))
   if (wrong !== undefined)
     throw new CliError('usage', `there is no state \`${wrong}\` to replay`, { hint: known.join(', ') })
-  if (input.ids.length === 0 && input.states === undefined && input.template === undefined) {
+  if (input.ids.length === 0 && [input.states, input.template, input.since].every((each) => each === undefined)) {
     throw new CliError('usage', 'nothing says what to replay', { hint: 'give ids, or --state, --template and --since' })
   }
   return withLedger(context, async (ledger, configuration) => {
@@ -51,6 +51,9 @@ export const replay: Command<ReplayInput> = (context, input) => {
     if (input.dryRun || total === 0) {
       output.result({ kind: 'replay-plan', data: planData(plan), text: (style) => planLines(plan, style) })
       if (input.dryRun && total > 0) output.note('  nothing was sent')
+      if (total === 0 && input.ids.length > 0 && input.states === undefined) {
+        output.note('  --state accepted would send again what was accepted')
+      }
       return exitCodes.ok
     }
     for (const line of planLines(plan, output.sideStyle)) output.note(line)
@@ -81,8 +84,9 @@ export const replay: Command<ReplayInput> = (context, input) => {
 }
 
 async function queryOf(context: CommandContext, ledger: Ledger, input: ReplayInput): Promise<ReplayQuery> {
-  const ids: string[] = []
-  for (const id of input.ids) ids.push((await findOne(ledger, id)).id)
+  const found: Found[] = []
+  for (const id of input.ids) found.push(await findOne(ledger, id))
+  const ids = [...new Set(found.map(({ id }) => id))]
   const since = sinceFlag(input.since, context.clock())
   const byDefault = ids.length > 0 ? ['failed', 'expired', 'suppressed', 'cancelled', 'unknown', 'refused'] : ['failed']
   return {
@@ -90,10 +94,20 @@ async function queryOf(context: CommandContext, ledger: Ledger, input: ReplayInp
     limit: input.limit ?? 10_000,
     includeUnknown: input.includeUnknown,
     currentTemplate: input.currentTemplate,
-    ...(ids.length > 0 ? { ids } : {}),
+    ...(ids.length > 0 ? { ids, numbers: numbersOf(found) } : {}),
     ...(input.template === undefined ? {} : { template: input.template }),
     ...(since === undefined ? {} : { since: since.getTime() }),
   }
+}
+
+/** Messages that were named one by one; an intent that was named as a whole is meant as a whole. */
+function numbersOf(found: readonly Found[]): Readonly<Record<string, readonly number[]>> {
+  const whole = new Set(found.filter(({ n }) => n === undefined).map(({ id }) => id))
+  const numbers: Record<string, number[]> = {}
+  for (const { id, n } of found) {
+    if (n !== undefined && !whole.has(id)) numbers[id] = [...(numbers[id] ?? []), n]
+  }
+  return numbers
 }
 
 function checkPlan({ hash }: ReplayPlan, wanted: string | undefined): void {

@@ -2,12 +2,12 @@ import type { Configuration } from '@tidings/dispatcher/config'
 import type { Ledger } from '@tidings/dispatcher/ledger'
 import type { Channel } from '@tidings/sdk'
 
-import type { Command, CommandContext } from '../command.js'
+import type { Command } from '../command.js'
 import { confirmEnvironment } from '../confirm.js'
 import { CliError } from '../errors/cli-error.js'
 import { byWhom, withLedger } from '../ledger.js'
 import { tableLines } from '../output/table.js'
-import { count, maskAddress, shortId, timeOfDay } from '../output/words.js'
+import { count, moment, shortId, shownAddress } from '../output/words.js'
 
 /** Input of `tidings suppress add` and `remove`. */
 export interface SuppressInput {
@@ -32,7 +32,7 @@ export const suppressAdd: Command<SuppressInput> = (context, { address, category
       reason,
       byWhom: byWhom(context),
     })
-    const shown = showAddress(context, address)
+    const shown = shownAddress(address, context.settings.showAddresses)
     context.output.result({
       kind: 'suppression',
       data: { address: shown, channel, category: category ?? null, reason, changed },
@@ -57,7 +57,7 @@ export const suppressRemove: Command<SuppressInput> = (context, { address, categ
       channelCode(channel),
       code ?? null,
     )
-    const shown = showAddress(context, address)
+    const shown = shownAddress(address, context.settings.showAddresses)
     if (lifted === 0)
       throw new CliError('not-found', `${shown} is not suppressed`, { hint: '`tidings suppress list` shows what is' })
     context.output.result({
@@ -100,7 +100,7 @@ export const suppressList: Command<object> = (context) =>
                 each.category ?? 'all',
                 each.reason,
                 each.byWhom ?? '',
-                paint('dim', `${each.at.toISOString().slice(0, 10)} ${timeOfDay(each.at)}`),
+                paint('dim', moment(each.at, context.clock())),
               ]),
             ),
     })
@@ -125,8 +125,4 @@ async function categoryCode(
   throw new CliError('not-found', `there is no category \`${category}\``, {
     hint: `categories: ${Object.keys(categories).join(', ')}`,
   })
-}
-
-function showAddress({ settings }: CommandContext, address: string): string {
-  return settings.showAddresses ? address : maskAddress(address)
 }

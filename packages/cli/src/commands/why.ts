@@ -10,20 +10,31 @@ import { whyLines } from '../why-text.js'
 /** Input of `tidings why`. */
 export interface WhyInput {
   readonly id: string
+  /** The bytes of a refused intent, and nothing else. */
+  readonly raw: boolean
 }
 
 /** Tells why a message was or was not sent: what the ledger wrote, and what the gates would say now. */
-export const why: Command<WhyInput> = (context, { id }) =>
+export const why: Command<WhyInput> = (context, { id, raw }) =>
   withLedger(context, async (ledger, configuration) => {
     const found = await findOne(ledger, id)
     const { tellWhy } = await import('@tidings/dispatcher/flows')
     const story = await tellWhy(ledger, found.id, whyContext(configuration))
     if (!story) throw new CliError('not-found', `the ledger has forgotten \`${found.id}\``)
+    if (raw) {
+      if (story.kind === 'refused') {
+        context.output.raw(story.refused.body)
+        return 0
+      }
+      throw new CliError('usage', `\`${id}\` was admitted; --raw prints what was refused`, {
+        hint: `tidings why ${id} --json`,
+      })
+    }
     const { showAddresses } = context.settings
     context.output.result({
       kind: 'why',
       data: jsonOf(showAddresses ? story : masked(story)),
-      text: (style) => whyLines(story, { ...style, showAddresses }),
+      text: (style) => whyLines(story, { ...style, showAddresses, now: context.clock() }),
     })
     return 0
   })

@@ -23,7 +23,7 @@ export interface ReadyMessage {
  * @throws CliError `start-failed` with its last words
  */
 export async function startInBackground(
-  { cwd, env }: CommandContext,
+  { cwd, env, signal }: CommandContext,
   stateFolder: string,
   args: readonly string[],
 ): Promise<ReadyMessage> {
@@ -37,11 +37,17 @@ export async function startInBackground(
       detached: true,
       stdio: ['ignore', log.fd, log.fd, 'ipc'],
     })
+    // It is in a session of its own, which Ctrl-C does not reach.
+    const end = (): void => void child.kill('SIGTERM')
+    if (signal.aborted) end()
+    else signal.addEventListener('abort', end, { once: true })
     const ready = await new Promise<ReadyMessage | undefined>((resolve) => {
       child.on('message', (message: ReadyMessage) => resolve(message))
       child.once('exit', () => resolve(undefined))
       child.once('error', () => resolve(undefined))
     })
+    signal.removeEventListener('abort', end)
+    if (signal.aborted) throw new CliError('interrupted', 'interrupted')
     if (ready === undefined) {
       const said = (await readFile(logFile, 'utf8')).trimEnd().split('\n').slice(-8)
       throw new CliError('start-failed', '`tidings dev` did not start', { lines: said, hint: `its log: ${logFile}` })

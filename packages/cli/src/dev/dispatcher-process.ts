@@ -97,18 +97,61 @@ export async function checkByDispatcher(
   environment: string,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<{ readonly lines: readonly CheckLine[]; readonly errors: readonly string[] }> {
-  const args = [programPath(), 'check', '--config', config, '--env', environment]
-  const child = spawn(process.execPath, args, {
+  const { said, errors } = await ask('check', config, environment, env)
+  const lines = said.split('\n').flatMap((line): CheckLine[] => {
+    const [, state, name, says] = /^(ok|fail) (provider \S+|ledger)(?:: (.*))?$/.exec(line) ?? []
+    return name === undefined ? [] : [{ ok: state === 'ok', name, says: says ?? '' }]
+  })
+  return { lines, errors }
+}
+
+/** Lets the dispatcher read its configuration as it would to run. Answers what is wrong with it, a line each. */
+export async function problemsOf(
+  config: string,
+  environment: string,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<readonly string[]> {
+  return (await ask('config', config, environment, env)).errors
+}
+
+async function ask(
+  command: 'check' | 'config',
+  config: string,
+  environment: string,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<{ readonly said: string; readonly errors: readonly string[] }> {
+  const child = spawn(process.execPath, [programPath(), command, '--config', config, '--env', environment], {
     cwd: dirname(config),
     env: { ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const [said, errors] = await Promise.all([text(child.stdout), text(child.stderr)])
-  const lines = said.split('\n').flatMap((line): CheckLine[] => {
-    const [, state, name, says] = /^(ok|fail) (provider \S+|ledger)(?:: (.*))?$/.exec(line) ?? []
-    return name === undefined ? [] : [{ ok: state === 'ok', name, says: says ?? '' }]
-  })
-  return { lines, errors: errors.split('\n').filter((line) => line !== '') }
+  return { said, errors: errors.split('\n').filter((line) => line !== '') }
+}
+
+/** What a dispatcher last called an error, if it did so at the end of its log. */
+export async function lastComplaint(logFile: string): Promise<string | undefined> {
+  for (const line of (await lastWords(logFile)).reverse()) {
+    const { level, why, error } = parsed(line)
+    if (level === 'error' && (why ?? error?.message) !== undefined) return why ?? error?.message
+    // What is said before a log exists is plain text.
+    if (level === undefined && line !== '' && !line.startsWith('hint:')) return line.replace(/^error: /, '')
+  }
+  return undefined
+}
+
+interface LogLine {
+  readonly level?: string
+  readonly why?: string
+  readonly error?: { readonly message?: string }
+}
+
+function parsed(line: string): LogLine {
+  try {
+    return JSON.parse(line) as LogLine
+  } catch {
+    return {}
+  }
 }
 
 function programPath(): string {

@@ -5,6 +5,7 @@ import { createMjmlCompiler, readTemplates } from '@tidings/dispatcher/templates
 import { watch } from 'chokidar'
 
 import { type Publishing, publishOne } from '../publishing.js'
+import { createSaveQueue } from './save-queue.js'
 
 /** Publishes the templates of a project, again and again. */
 export interface Publisher {
@@ -35,16 +36,15 @@ export interface PublisherOptions {
 
 /**
  * Publishes templates and, with `watch`, each one again when one of its files is saved; a shared piece publishes all.
- * Saves that come while something is being published are taken together afterwards, so nothing has to wait for a fixed
- * time.
+ * What is right is published at once; what is wrong is told when a second look finds it wrong still.
  */
 export function createPublisher(options: PublisherOptions): Publisher {
   const { ledger, configuration, byWhom, events } = options
   const folder = configuration.templates
   const mjml = createMjmlCompiler()
   const active = new Map(options.active)
-  const saved = new Set<string>()
-  let running: Promise<void> | undefined
+  /** What came of each template last: its hash, or its findings. */
+  const told = new Map<string, string>()
 
   const publishAll = async (names?: ReadonlySet<string>): Promise<readonly Publishing[]> => {
     const done: Publishing[] = []
@@ -57,29 +57,26 @@ export function createPublisher(options: PublisherOptions): Publisher {
     return done
   }
 
-  const publishSaved = async (): Promise<void> => {
-    while (saved.size > 0) {
-      const names = new Set(saved)
-      saved.clear()
-      const shared = [...names].some((name) => name.startsWith('_'))
-      const before = new Map(active)
-      for (const publishing of await publishAll(shared ? undefined : names)) {
-        // A shared piece touches all; those that it does not change are not worth a line.
-        if (shared && publishing.ok && !publishing.changed) continue
-        events.published(publishing, before.get(publishing.name))
-      }
+  const publishSaved = async (names: ReadonlySet<string>, again: boolean): Promise<void> => {
+    const shared = [...names].some((name) => name.startsWith('_'))
+    const before = new Map(active)
+    for (const publishing of await publishAll(shared ? undefined : names)) {
+      // What is wrong at the first look may be half saved.
+      if (!again && !publishing.ok) continue
+      const outcome = publishing.ok ? publishing.hash : JSON.stringify(publishing.findings)
+      const isNews = told.get(publishing.name) !== outcome
+      told.set(publishing.name, outcome)
+      if (again && !isNews) continue
+      // A shared piece touches all; those that it does not change are not worth a line.
+      if (shared && publishing.ok && !publishing.changed) continue
+      events.published(publishing, before.get(publishing.name))
     }
   }
+  const queue = createSaveQueue(publishSaved, events.failed)
 
   const changed = (path: string): void => {
     const [name] = relative(folder, path).split(sep)
-    if (name === undefined || name === '' || name.startsWith('.')) return
-    saved.add(name)
-    running ??= publishSaved()
-      .catch(events.failed)
-      .finally(() => {
-        running = undefined
-      })
+    if (name !== undefined && name !== '' && !name.startsWith('.')) queue.saved(name)
   }
 
   const watcher = options.watch
@@ -99,7 +96,7 @@ export function createPublisher(options: PublisherOptions): Publisher {
     active,
     close: async () => {
       await watcher?.close()
-      await running
+      await queue.close()
       await mjml.close()
     },
   }

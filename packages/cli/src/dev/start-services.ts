@@ -12,6 +12,7 @@ import {
 import { migrate, redactUrl } from '@tidings/dispatcher/ledger'
 
 import type { CommandContext } from '../command.js'
+import { CliError } from '../errors/cli-error.js'
 import { type DispatcherProcess, startDispatcherProcess } from './dispatcher-process.js'
 import type { Releasers } from './releasers.js'
 
@@ -23,7 +24,11 @@ export interface Services {
   readonly catcher: StartedCatcher
 }
 
-/** Starts PostgreSQL and the catcher, brings the ledger to this version, and lets other processes in by `.tidings/env`. */
+/**
+ * Starts PostgreSQL and the catcher, brings the ledger to this version, and lets other processes in by `.tidings/env`.
+ *
+ * @throws EmbeddedError or LedgerError of PostgreSQL; CliError `start-failed` where the catcher does not come up.
+ */
 export async function startServices(
   { env, output, signal }: CommandContext,
   configuration: Configuration,
@@ -44,7 +49,12 @@ export async function startServices(
   for (const note of notes) output.note(`  ${note}`)
 
   output.progress('starting the catcher')
-  const catcher = await startKnownCatcher(stateFolder)
+  const catcher = await startKnownCatcher(stateFolder).catch((cause: unknown) => {
+    throw new CliError('start-failed', cause instanceof Error ? cause.message : String(cause), {
+      hint: `its log: ${join(stateFolder, 'caught', 'catcher.log')}`,
+      cause,
+    })
+  })
   releasers.add(() => catcher.stop())
   await writeEnvFile(stateFolder, { TIDINGS_CATCHER_URL: catcher.url, TIDINGS_CATCHER_SMTP: catcher.smtpUrl })
   if (env.TIDINGS_CATCHER_URL !== undefined && env.TIDINGS_CATCHER_URL !== catcher.url) {
@@ -71,7 +81,7 @@ async function startKnownCatcher(stateFolder: string): Promise<StartedCatcher> {
   try {
     return await startCatcher({ folder, httpPort, smtpPort })
   } catch {
-    return startCatcher({ folder, httpPort: 0, smtpPort: 0 })
+    return await startCatcher({ folder, httpPort: 0, smtpPort: 0 })
   }
 }
 
@@ -85,22 +95,13 @@ export async function startDispatcherFor(
   context: CommandContext,
   configuration: Configuration,
   services: Services,
-  stateFolder: string,
+  { stateFolder, startedAt }: { readonly stateFolder: string; readonly startedAt: Date },
 ): Promise<DispatcherProcess> {
-  context.output.progress('starting the dispatcher')
-  const { env, clock } = context
   const dispatcher = await startDispatcherProcess({
     config: configuration.file,
     environment: configuration.environment.name,
-    env: {
-      ...env,
-      DATABASE_URL: services.url,
-      TIDINGS_CATCHER_URL: services.catcher.url,
-      TIDINGS_CATCHER_SMTP: services.catcher.smtpUrl,
-      // Several projects run on one machine; who wants a fixed port says so.
-      TIDINGS_DISPATCHER_ADMIN_PORT: env.TIDINGS_DISPATCHER_ADMIN_PORT ?? '0',
-    },
-    logFile: join(stateFolder, 'logs', 'dispatcher.log'),
+    env: dispatcherEnv(context, services),
+    logFile: dispatcherLog(stateFolder),
     timeoutMs: 30_000,
   })
   const pids = Object.fromEntries(
@@ -113,10 +114,28 @@ export async function startDispatcherFor(
   await writeDevFile(stateFolder, {
     pids,
     ports: { admin: dispatcher.adminPort, catcher: services.catcher.httpPort, smtp: services.catcher.smtpPort },
-    startedAt: clock().toISOString(),
+    startedAt: startedAt.toISOString(),
   })
   return dispatcher
 }
+
+/** Environment variables of the dispatcher of a project. */
+export function dispatcherEnv(
+  { env }: CommandContext,
+  { url, catcher }: Services,
+): Readonly<Record<string, string | undefined>> {
+  return {
+    ...env,
+    DATABASE_URL: url,
+    TIDINGS_CATCHER_URL: catcher.url,
+    TIDINGS_CATCHER_SMTP: catcher.smtpUrl,
+    // Several projects run on one machine; who wants a fixed port says so.
+    TIDINGS_DISPATCHER_ADMIN_PORT: env.TIDINGS_DISPATCHER_ADMIN_PORT ?? '0',
+  }
+}
+
+/** Where the dispatcher of a project logs. */
+export const dispatcherLog = (stateFolder: string): string => join(stateFolder, 'logs', 'dispatcher.log')
 
 /** The state folder of a project. */
 export function stateFolderOf({ file }: Configuration): string {

@@ -27,7 +27,6 @@ export type CliErrorCode =
   | 'not-found'
   | 'ambiguous'
   | 'plan-changed'
-  | 'already-running'
   | 'not-running'
   | 'start-failed'
   | 'install-failed'
@@ -47,7 +46,6 @@ const own: Readonly<Record<CliErrorCode, number>> = {
   'not-found': exitCodes.failed,
   ambiguous: exitCodes.failed,
   'plan-changed': exitCodes.failed,
-  'already-running': exitCodes.failed,
   'not-running': exitCodes.failed,
   'start-failed': exitCodes.failed,
   'install-failed': exitCodes.failed,

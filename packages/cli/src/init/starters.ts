@@ -7,7 +7,11 @@ import { CliError } from '../errors/cli-error.js'
 /** Where the package keeps the starter templates. */
 const folder: string = fileURLToPath(new URL('../../starters', import.meta.url))
 
-/** Names of the starter templates, sorted. */
+/**
+ * Names of the starter templates, sorted.
+ *
+ * @throws CliError `not-found` where the package lies here without them.
+ */
 export async function starterNames(): Promise<readonly string[]> {
   try {
     const entries = await readdir(folder, { withFileTypes: true })

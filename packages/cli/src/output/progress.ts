@@ -1,12 +1,5 @@
 import type { CommandContext } from '../command.js'
-
-/** A progress that is shown while something goes on. */
-export interface ProgressView {
-  /** How many are done. */
-  update(done: number): void
-  /** Takes it off the screen. */
-  close(): void
-}
+import type { ProgressView } from '../ui/live-progress.js'
 
 /**
  * Shows progress: a live line by ink on a terminal, plain lines (each tenth) where stderr is none, and nothing in JSON.

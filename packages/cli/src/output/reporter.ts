@@ -2,7 +2,7 @@ import type { OutputFormat } from '../settings.js'
 import type { Style } from './style.js'
 
 /** Version of the JSON that commands print. A change that could break a reader raises it. */
-export const schemaVersion = 1
+const schemaVersion = 1
 
 /** What a command found, once: every format is made from it. */
 export interface Report {

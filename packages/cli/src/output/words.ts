@@ -20,6 +20,22 @@ export function timeOfDay(at: Date): string {
   return `${time}.${String(at.getMilliseconds()).padStart(3, '0')}`
 }
 
+/** As `timeOfDay` on the day of `reference`; on another day with its date: `2026-11-21 14:02:11.120`. */
+export function moment(at: Date, reference: Date): string {
+  if (at.toDateString() === reference.toDateString()) return timeOfDay(at)
+  const two = (part: number): string => String(part).padStart(2, '0')
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${timeOfDay(at)}`
+}
+
+/** Distance of local time from UTC, as `+01:00`. */
+export function zoneOf(at: Date): string {
+  const minutes = -at.getTimezoneOffset()
+  const parts = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60].map((part) =>
+    String(part).padStart(2, '0'),
+  )
+  return `${minutes < 0 ? '-' : '+'}${parts.join(':')}`
+}
+
 /** `34 ms`, `2.1 s`, `3 min`, `5 h`, `2 d`. */
 export function span(ms: number): string {
   if (ms < 1_000) return `${Math.round(ms)} ms`
@@ -42,6 +58,16 @@ export function maskAddress(address: string): string {
     return `${address.slice(0, 6)}${'*'.repeat(address.length - 8)}${address.slice(-2)}`
   }
   return address.length > 8 ? `${address.slice(0, 4)}***${address.slice(-2)}` : '***'
+}
+
+/** An address as it is shown: masked, unless `--show-addresses` asks for it. */
+export function shownAddress(address: string, showAddresses: boolean): string {
+  return showAddresses ? address : maskAddress(address)
+}
+
+/** At most `length` characters, the last an ellipsis where something is left out. */
+export function shorten(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length - 1)}…`
 }
 
 /** Text from outside on one line, without anything that could steer a terminal. */

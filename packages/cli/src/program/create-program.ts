@@ -25,6 +25,7 @@ export function createProgram(context: Context, runner: Runner, version: string)
       showGlobalOptions: true,
       formatHelp: (command, help) => (command.parent ? formatHelp(command, help) : mainHelp()),
     })
+    .helpOption('-h, --help', 'this help')
     .helpCommand('help [command]', 'help of a command')
   addGlobalOptions(program)
   addStartCommands(program, runner)

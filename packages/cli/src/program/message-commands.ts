@@ -1,10 +1,8 @@
-import { type Command, Option } from 'commander'
+import type { Channel } from '@tidings/sdk'
+import type { Command } from 'commander'
 
-import { wholeNumber } from './flag-values.js'
 import type { Runner } from './runner.js'
-
-const channelOption = (): Option =>
-  new Option('--channel <channel>', 'only this channel').choices(['email', 'sms', 'push'])
+import { channelOption, confirmOption, wholeNumber } from './shared-flags.js'
 
 /** `emit`, `caught`, `status`, `messages`, `why` and `replay`. */
 export function addMessageCommands(program: Command, { bind }: Runner): void {
@@ -20,7 +18,7 @@ export function addMessageCommands(program: Command, { bind }: Runner): void {
     .option('--brand <name>', 'brand to dress it in')
     .option('--wait', 'wait until every message has ended; exit 1 where one was not accepted')
     .option('--timeout <duration>', 'how long to wait. Default: 60s')
-    .option('--confirm <environment>', 'name of the production environment, instead of being asked for it')
+    .addOption(confirmOption())
   bind(
     emit,
     async () => (await import('../commands/emit.js')).emit,
@@ -71,16 +69,19 @@ export function addMessageCommands(program: Command, { bind }: Runner): void {
     { endsItself: true },
   )
 
-  const why = program.command('why').argument('<id>', 'id, its last 8 digits, or idempotency key')
+  const why = program
+    .command('why')
+    .argument('<id>', 'id, its last 8 digits, or idempotency key')
+    .option('--raw', 'the bytes of a refused intent, addresses and all, and nothing else')
   bind(
     why,
     async () => (await import('../commands/why.js')).why,
-    ([id = '']) => ({ id }),
+    ([id = ''], flags) => ({ id, raw: flags.raw === true }),
   )
 
   const replay = program
     .command('replay')
-    .argument('[id...]', 'ids, or their last 8 digits')
+    .argument('[id...]', 'ids, or their last 8 digits; with .<n> that message alone')
     .option('--state <state>', 'failed, unknown, expired, suppressed, cancelled or refused; several joined by commas')
     .option('--template <name>', 'only this template')
     .option(since, 'ended in the last, as 10m or 24h')
@@ -92,7 +93,7 @@ export function addMessageCommands(program: Command, { bind }: Runner): void {
     .option('--plan <hash>', 'carry out this plan and no other')
     .option('-y, --yes', 'do not ask')
     .option('--no-wait', 'do not wait until the messages have ended')
-    .option('--confirm <environment>', 'name of the production environment, instead of being asked for it')
+    .addOption(confirmOption())
   bind(
     replay,
     async () => (await import('../commands/replay.js')).replay,
@@ -123,7 +124,7 @@ function addCaughtCommands(program: Command, { bind }: Runner): void {
       .option('--since <duration>', 'not older than, as 10m')
       .option('--limit <number>', 'at most so many. Default: 20', wholeNumber(1))
   const filterOf = (flags: Readonly<Record<string, unknown>>) => ({
-    channel: flags.channel as 'email' | 'sms' | 'push' | undefined,
+    channel: flags.channel as Channel | undefined,
     to: flags.to as string | undefined,
     since: flags.since as string | undefined,
     limit: flags.limit as number | undefined,

@@ -1,17 +1,16 @@
 import type { Command } from 'commander'
 
 import type { Runner } from './runner.js'
+import { confirmOption } from './shared-flags.js'
 
 /** `pause`, `resume`, `suppress` and `migrate`. */
 export function addOperateCommands(program: Command, { bind }: Runner): void {
-  const confirm = '--confirm <environment>'
-  const confirmHelp = 'name of the production environment, instead of being asked for it'
   const pause = program
     .command('pause')
     .argument('<kind>', 'template, provider or channel')
     .argument('<name>', 'its name')
     .option('--reason <text>', 'why; shown by status and why')
-    .option(confirm, confirmHelp)
+    .addOption(confirmOption())
   bind(
     pause,
     async () => (await import('../commands/pause.js')).pause,
@@ -26,7 +25,7 @@ export function addOperateCommands(program: Command, { bind }: Runner): void {
     .command('resume')
     .argument('<kind>', 'template, provider or channel')
     .argument('<name>', 'its name')
-    .option(confirm, confirmHelp)
+    .addOption(confirmOption())
   bind(
     resume,
     async () => (await import('../commands/resume.js')).resume,
@@ -41,7 +40,7 @@ export function addOperateCommands(program: Command, { bind }: Runner): void {
       .description(description)
       .argument('<address>', 'e-mail address, or phone number as +4915112345678')
       .option('--category <name>', 'only messages of this category')
-      .option(confirm, confirmHelp)
+      .addOption(confirmOption())
   const add = address('add', 'Keep an address from being written to.').option('--reason <text>', 'why; shown by why')
   bind(
     add,
@@ -70,7 +69,7 @@ export function addOperateCommands(program: Command, { bind }: Runner): void {
     () => ({}),
   )
 
-  const migrate = program.command('migrate').option(confirm, confirmHelp)
+  const migrate = program.command('migrate').addOption(confirmOption())
   bind(
     migrate,
     async () => (await import('../commands/migrate.js')).migrate,

@@ -1,8 +1,8 @@
 import type { Command } from 'commander'
 
 import type { InitInput } from '../commands/init.js'
-import { collect } from './flag-values.js'
 import type { Runner } from './runner.js'
+import { collect } from './shared-flags.js'
 
 /** `init`, `dev` and `doctor`. */
 export function addStartCommands(program: Command, { bind }: Runner): void {

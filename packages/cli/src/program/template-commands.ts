@@ -1,7 +1,8 @@
-import { type Command, Option } from 'commander'
+import type { Channel } from '@tidings/sdk'
+import type { Command } from 'commander'
 
-import { wholeNumber } from './flag-values.js'
 import type { Runner } from './runner.js'
+import { channelOption, confirmOption, wholeNumber } from './shared-flags.js'
 
 /** `lint`, `render`, `templates`, `generate` and `publish`. */
 export function addTemplateCommands(program: Command, { bind }: Runner): void {
@@ -20,7 +21,7 @@ export function addTemplateCommands(program: Command, { bind }: Runner): void {
     .command('render')
     .argument('<template>', 'name of a template')
     .option('--sample <name>', 'sample to render with. Default: the first')
-    .addOption(new Option('--channel <channel>', 'only this channel').choices(['email', 'sms', 'push']))
+    .addOption(channelOption())
     .option('--locale <tag>', "instead of the sample's")
     .option('--brand <name>', "instead of the sample's. Default: main")
     .option('--html', 'the HTML of the mail, and nothing else')
@@ -31,7 +32,7 @@ export function addTemplateCommands(program: Command, { bind }: Runner): void {
     ([name = ''], flags) => ({
       name,
       sample: flags.sample as string | undefined,
-      channel: flags.channel as 'email' | 'sms' | 'push' | undefined,
+      channel: flags.channel as Channel | undefined,
       locale: flags.locale as string | undefined,
       brand: flags.brand as string | undefined,
       html: flags.html === true,
@@ -59,7 +60,7 @@ export function addTemplateCommands(program: Command, { bind }: Runner): void {
     .command('publish')
     .argument('[template...]', 'names of templates. Default: all')
     .option('--rollback', 'make the version before the present one active again')
-    .option('--confirm <environment>', 'name of the production environment, instead of being asked for it')
+    .addOption(confirmOption())
   bind(
     publish,
     async () => (await import('../commands/publish.js')).publish,

@@ -1,8 +1,15 @@
 import { render } from 'ink'
 
-import type { ProgressView } from '../output/progress.js'
 import { ProgressLine } from './progress-line.js'
 import { type ProgressState, progressReducer } from './progress-state.js'
+
+/** A progress that is shown while something goes on. */
+export interface ProgressView {
+  /** How many are done. */
+  update(done: number): void
+  /** Takes it off the screen. */
+  close(): void
+}
 
 /** A progress line on a terminal, kept up to date in its place and cleared when it is closed. */
 export function liveProgress(stderr: NodeJS.WriteStream, what: string, total: number): ProgressView {
@@ -19,7 +26,8 @@ export function liveProgress(stderr: NodeJS.WriteStream, what: string, total: nu
       view.rerender(<ProgressLine what={what} state={state} />)
     },
     close: () => {
-      view.clear()
+      // Unmounting draws once more: nothing is left to draw then.
+      view.rerender(null)
       view.unmount()
     },
   }

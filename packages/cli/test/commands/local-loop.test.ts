@@ -56,9 +56,12 @@ describe('a project on one machine', () => {
     const { stdout, code } = await cli('doctor')
     expect(stdout).not.toMatch(/ fail /)
     expect(code).toBe(0)
-    expect((await cli('dev')).stderr).toBe(
-      `error \`tidings dev\` runs here already, as process ${report.pids.dev}\nhint: tidings dev stop\n`,
-    )
+    const again = await json<typeof report & { already: boolean }>('dev', '--detach')
+    expect(again).toMatchObject({ kind: 'dev', already: true, pids: report.pids })
+    const { code: second, stdout: where } = await cli('dev')
+    expect(second).toBe(0)
+    expect(where).toContain(`  runs here already, since `)
+    expect(where).toContain(`, as process ${report.pids.dev}\n  connection in .tidings/env · catcher http://127.0.0.1:`)
   })
 
   it('delivers what is emitted, and shows it', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { tableLines } from '#cli/output/table.js'
-import { bytes, count, maskAddress, plain, shortId, span, timeOfDay } from '#cli/output/words.js'
+import { bytes, count, maskAddress, moment, plain, shortId, span, timeOfDay, zoneOf } from '#cli/output/words.js'
 
 describe('words', () => {
   it('counts with the right noun and thin grouping', () => {
@@ -39,6 +39,23 @@ describe('words', () => {
 
   it('writes local time to the millisecond', () => {
     expect(timeOfDay(new Date(2026, 10, 24, 9, 5, 3, 7))).toBe('09:05:03.007')
+  })
+
+  it('names the day where it is another one', () => {
+    const at = new Date(2026, 2, 4, 23, 59, 59, 1)
+    expect(moment(at, new Date(2026, 2, 4, 0, 0))).toBe('23:59:59.001')
+    expect(moment(at, new Date(2026, 2, 5, 0, 0))).toBe('2026-03-04 23:59:59.001')
+  })
+
+  it.each([
+    [0, '+00:00'],
+    [-60, '+01:00'],
+    [-345, '+05:45'],
+    [210, '-03:30'],
+  ])('writes a zone %d minutes behind local time as %s', (minutes, text) => {
+    const at = new Date()
+    at.getTimezoneOffset = () => minutes
+    expect(zoneOf(at)).toBe(text)
   })
 })
 

@@ -1,5 +1,5 @@
 import { execFile, execFileSync } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -58,6 +58,8 @@ describe.skipIf(!available)(`in a terminal${available ? '' : ' (left out: there 
   let terminal: Terminal
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'tidings-pty-'))
+    // So that data of root's PostgreSQL, which runs as another user, goes with it.
+    await chmod(folder, 0o711)
     terminal = await openTerminal(folder)
     await terminal.shows(/ready\$/)
   })

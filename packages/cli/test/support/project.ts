@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
@@ -74,6 +74,8 @@ export const projectFiles: Readonly<Record<string, string>> = {
 /** Makes a project with one template, and other files over it. */
 export async function makeProject(files: Readonly<Record<string, string>> = {}): Promise<Project> {
   const folder = await realpath(await mkdtemp(join(tmpdir(), 'tidings-cli-')))
+  // Root's PostgreSQL runs as another user: where that one may not pass, its data lies elsewhere and outlives the folder.
+  await chmod(folder, 0o711)
   const write = async (some: Readonly<Record<string, string>>): Promise<void> => {
     for (const [path, text] of Object.entries(some)) {
       await mkdir(dirname(join(folder, path)), { recursive: true })

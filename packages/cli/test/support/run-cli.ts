@@ -17,11 +17,18 @@ export interface World {
   /** Text on stdin. Default: none. */
   readonly stdin?: string
   readonly signal?: AbortSignal
+  /** Default: the real time. */
+  readonly clock?: () => Date
+  /** Told all of stdout whenever there is more of it. */
+  readonly heard?: (stdout: string) => void
 }
 
 /** Runs the command line in this process, with nothing of this process but its files. */
-export async function runCli(args: readonly string[], { cwd, env = {}, stdin = '', signal }: World): Promise<Answer> {
-  const stdout = collector()
+export async function runCli(
+  args: readonly string[],
+  { cwd, env = {}, stdin = '', signal, clock = () => new Date(), heard }: World,
+): Promise<Answer> {
+  const stdout = collector(heard)
   const stderr = collector()
   const input = new PassThrough()
   input.end(stdin)
@@ -33,19 +40,21 @@ export async function runCli(args: readonly string[], { cwd, env = {}, stdin = '
     stderr: stderr.sink,
     isInteractive: false,
     signal: signal ?? new AbortController().signal,
-    clock: () => new Date('2026-11-24T09:30:00Z'),
+    clock,
   }
   const code = await run(args, context, '9.9.9')
   return { code, stdout: stdout.text(), stderr: stderr.text() }
 }
 
-function collector(): { readonly sink: TextSink; readonly text: () => string } {
+function collector(heard: (text: string) => void = () => {}): { readonly sink: TextSink; readonly text: () => string } {
   const chunks: Buffer[] = []
+  const text = (): string => Buffer.concat(chunks).toString('utf8')
   const sink = new Writable({
     write: (chunk: Buffer, _encoding, done) => {
       chunks.push(Buffer.from(chunk))
+      heard(text())
       done()
     },
   })
-  return { sink, text: () => Buffer.concat(chunks).toString('utf8') }
+  return { sink, text }
 }

@@ -33,15 +33,15 @@ export const addressText = (address: string | PushTarget): string =>
  * on is a step of its own, in the template's order.
  */
 export function messagesOf(recipient: Recipient, steps: Steps): PlannedMessage[] {
-  const reachable = steps.channels.filter((channel) => targets(recipient, channel).length > 0)
-  return reachable.flatMap((channel, position) =>
-    targets(recipient, channel).map((address, index) => ({
-      n: firstNumber[channel] + index,
-      step: steps.mode === 'first' ? position : 0,
-      channel,
-      address,
-    })),
-  )
+  const messages: PlannedMessage[] = []
+  let step = 0
+  for (const channel of steps.channels) {
+    const before = messages.length
+    for (const address of targets(recipient, channel))
+      messages.push({ n: firstNumber[channel] + messages.length - before, step, channel, address })
+    if (steps.mode === 'first' && messages.length > before) step++
+  }
+  return messages
 }
 
 /** Channels on which a recipient has an address. */

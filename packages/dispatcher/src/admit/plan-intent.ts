@@ -69,10 +69,9 @@ export function planIntent(intent: Intent, context: PlanContext): Plan {
   const planned = { kind: 'admit', version, lane, due, expiresAt, explicitExpiry } as const
   if (version === undefined) return { ...planned, messages: [] }
 
-  const issues = issuesOf(intent, version.template, context.brands)
-  return issues.length > 0
-    ? { kind: 'refuse', issues }
-    : { ...planned, messages: messagesOf(intent.to, version.template.steps) }
+  const messages = messagesOf(intent.to, version.template.steps)
+  const issues = issuesOf(intent, version.template, context.brands, messages)
+  return issues.length > 0 ? { kind: 'refuse', issues } : { ...planned, messages }
 }
 
 /** All that speaks against an intent once its template is known. */
@@ -80,6 +79,7 @@ export function issuesOf(
   intent: Pick<Intent, 'to' | 'data' | 'brand'>,
   template: LoadedTemplate,
   brands: readonly string[],
+  messages: readonly PlannedMessage[] = messagesOf(intent.to, template.steps),
 ): PlanIssue[] {
   const issues: PlanIssue[] = template
     .validate(intent.data)
@@ -90,7 +90,7 @@ export function issuesOf(
       path: '/data/brand',
       message: `names the brand "${intent.brand}"; configured here: ${brands.join(', ')}`,
     })
-  if (messagesOf(intent.to, template.steps).length === 0)
+  if (messages.length === 0)
     issues.push({ code: 'no-address', path: '/data/to', message: noAddress(reachableOn(intent.to), template) })
   return issues
 }

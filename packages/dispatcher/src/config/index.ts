@@ -1,3 +1,4 @@
+export { catcherOf } from './catcher-of.js'
 export type {
   BrandSettings,
   Category,

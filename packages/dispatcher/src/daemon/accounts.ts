@@ -1,11 +1,18 @@
-import type { Configuration } from '../config/configuration.js'
+import { catcherOf } from '../config/catcher-of.js'
+import type { Configuration, Environment } from '../config/configuration.js'
 import type { Account } from '../delivery/delivery-context.js'
 import { createSlots } from '../delivery/slots.js'
 import type { Session } from '../ledger/connection.js'
 import type { Names } from '../ledger/names.js'
 import type { ProviderKind } from '../providers/provider-kind.js'
 
-/** Makes the providers that the environment's routes and recipient guard may use, each with its code and its slots. */
+/**
+ * Makes the providers that the environment's routes and recipient guard may use, each with its code and its slots.
+ *
+ * @param folder where relative file names of the providers' settings start from.
+ * @param freed called when a call has ended and its slot is free again.
+ * @throws Error where a provider is routed to that is not configured, or a file that it names cannot be read.
+ */
 export async function makeAccounts(
   configuration: Configuration,
   kinds: Readonly<Record<string, ProviderKind>>,
@@ -15,7 +22,7 @@ export async function makeAccounts(
   freed: () => void,
 ): Promise<Map<string, Account>> {
   const { environment, providers } = configuration
-  const wanted = new Set(Object.values(environment.routes).flatMap((byLane) => Object.values(byLane).flat()))
+  const wanted = routedProviders(environment)
   const catcher = catcherOf(configuration)
   if (catcher !== undefined && !environment.production) wanted.add(catcher.name)
   const accounts = new Map<string, Account>()
@@ -34,8 +41,7 @@ export async function makeAccounts(
   return accounts
 }
 
-/** Where the recipient guard sends what may not leave: the first provider of kind `catcher`. */
-export function catcherOf({ providers }: Configuration): { readonly name: string; readonly kind: string } | undefined {
-  const found = Object.values(providers).find(({ kind }) => kind === 'catcher')
-  return found === undefined ? undefined : { name: found.name, kind: found.kind }
+/** Names of all providers that the environment's routes name, for whatever channel and lane. */
+export function routedProviders({ routes }: Environment): Set<string> {
+  return new Set(Object.values(routes).flatMap((byLane) => Object.values(byLane).flat()))
 }

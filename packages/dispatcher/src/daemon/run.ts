@@ -8,6 +8,7 @@ import { LedgerError, type LedgerErrorCode } from '../ledger/ledger-error.js'
 import { checkSchema, migrate } from '../ledger/migrate.js'
 import { providerKinds } from '../providers/registry.js'
 import { createLog, describeError, type Log } from '../telemetry/log.js'
+import { routedProviders } from './accounts.js'
 import type { DaemonArguments } from './arguments.js'
 import { startDispatcher } from './start-dispatcher.js'
 import { version } from './version.js'
@@ -131,10 +132,7 @@ async function check(configuration: Configuration): Promise<number> {
   await checkSchema(configuration.environment.database ?? '')
   process.stdout.write('ok ledger\n')
   let code = 0
-  const routed = new Set(
-    Object.values(configuration.environment.routes).flatMap((byLane) => Object.values(byLane).flat()),
-  )
-  for (const name of routed) {
+  for (const name of routedProviders(configuration.environment)) {
     const settings = configuration.providers[name]
     const kind = settings === undefined ? undefined : providerKinds[settings.kind]
     if (settings === undefined || kind === undefined) continue

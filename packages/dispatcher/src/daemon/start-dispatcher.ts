@@ -7,12 +7,10 @@ import type { Configuration } from '../config/configuration.js'
 import type { DeliveryContext } from '../delivery/delivery-context.js'
 import { startOwner } from '../delivery/owner.js'
 import { type Delivery, startDelivery } from '../delivery/start-delivery.js'
-import { unsubscribeUrl } from '../delivery/unsubscribe-url.js'
 import { expandReplays } from '../flows/expand-replays.js'
-import { gates } from '../gates/registry.js'
 import type { Intake } from '../intake/intake.js'
 import { intakes as allIntakes } from '../intake/registry.js'
-import { finalStateOf, laneCode, laneOf } from '../ledger/codes.js'
+import { laneCode, laneOf } from '../ledger/codes.js'
 import { type Connection, openConnection } from '../ledger/connection.js'
 import { claimEnvironment } from '../ledger/environment.js'
 import { personalHashes } from '../ledger/hash.js'
@@ -29,7 +27,9 @@ import type { ProviderKind } from '../providers/provider-kind.js'
 import { providerKinds } from '../providers/registry.js'
 import { describeError, type Log } from '../telemetry/log.js'
 import { createMetrics } from '../telemetry/metrics.js'
-import { catcherOf, makeAccounts } from './accounts.js'
+import { makeAccounts } from './accounts.js'
+import { messageRules } from './message-rules.js'
+import { reportDelivery } from './report-delivery.js'
 import { version } from './version.js'
 
 /** How to run a dispatcher in this process. */
@@ -102,47 +102,21 @@ export async function startDispatcher({
       metrics.failures.add(where)
       log.warn('failure', { where, error: describeError(error) })
     }
-    const brands = Object.keys(configuration.brands)
     const context: DeliveryContext = {
+      ...messageRules(configuration, secret),
       owner,
       names,
       hashes,
       catalog,
-      gates,
-      environment: {
-        name: environment.name,
-        production: environment.production,
-        allow: environment.allow,
-        catcher: catcherOf(configuration),
-      },
       accounts,
-      route: (channel, lane) => environment.routes[channel]?.[lane] ?? [],
-      dress: (key) => {
-        const brand = configuration.brands[key]
-        return brand === undefined ? undefined : { brand, unsubscribeBase: brand.unsubscribeBase }
-      },
-      brands,
-      policy: (lane, channel) => ({ ...policies[lane], onUnknown: policies[lane].onUnknown[channel] }),
-      unsubscribeUrl: (base, category, recipientHash) => unsubscribeUrl(secret, base, category, recipientHash),
       connect,
-      events: {
-        called: (_lane, channel, provider, outcome, ms) => {
-          metrics.attempts.add(channel, provider, outcome.outcome)
-          metrics.attempts.observe(channel, provider, ms)
-        },
-        rendered: (_lane, channel, ms) => metrics.rendered.observe(channel, ms),
-        recorded: (lane, entries) => {
-          delivery?.recorded(lane, entries.length)
-          for (const { finalState } of entries)
-            if (finalState !== null) metrics.ended.add(lane, finalStateOf(finalState), 1)
-        },
-        claimed: () => {},
+      events: reportDelivery({
+        metrics,
+        log,
         failed,
-        paused: async (provider, outcome) => {
-          log.error('provider.paused', { provider, code: outcome.code })
-          await pauseProvider(control, provider, outcome.code).catch((error: unknown) => failed('pause', error))
-        },
-      },
+        recorded: (lane, count) => delivery?.recorded(lane, count),
+        pause: (provider, code) => pauseProvider(control, provider, code),
+      }),
     }
     delivery = startDelivery(context, {
       lanes: wanted,
@@ -164,7 +138,7 @@ export async function startDispatcher({
         names,
         hashes,
         catalog,
-        brands,
+        brands: context.brands,
         expiresMs: {
           critical: policies.critical.expiresMs,
           transactional: policies.transactional.expiresMs,

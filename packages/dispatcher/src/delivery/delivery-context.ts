@@ -30,7 +30,6 @@ export interface DeliveryEvents {
   called(lane: Lane, channel: Channel, provider: string, outcome: Outcome, ms: number): void
   rendered(lane: Lane, channel: Channel, ms: number): void
   recorded(lane: Lane, entries: readonly Entry[]): void
-  claimed(lane: Lane, count: number): void
   failed(where: string, error: unknown): void
   /** A configuration error: resolves when the provider is paused. */
   paused(provider: string, outcome: Outcome & { readonly outcome: 'deferred' }): Promise<void>

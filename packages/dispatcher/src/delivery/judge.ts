@@ -110,6 +110,6 @@ function chooseAccount(
   const last = accounts.find(({ code }) => code === row.lastProvider)
   if (row.unknowns > 0 && last !== undefined) return last
   const first = (row.attempt - row.free) % Math.max(1, accounts.length)
-  const inTurn = [...accounts.slice(first), ...accounts.slice(0, first)]
+  const inTurn = first === 0 ? accounts : [...accounts.slice(first), ...accounts.slice(0, first)]
   return inTurn.find(({ slots }) => slots.restMs(lane) === 0) ?? inTurn[0]
 }

@@ -153,7 +153,6 @@ export function startLane(context: DeliveryContext, { lane, concurrency, pollMs 
       return !early.has(key)
     })
     if (rows.length === 0) return false
-    events.claimed(lane, rows.length)
     try {
       const judge = await readJudge(context, claims, lane, rows)
       for (const [index, row] of rows.entries()) {

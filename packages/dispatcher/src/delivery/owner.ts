@@ -1,12 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
 
-/** What main thread and lease thread share. Times are of the process's monotonic clock, ns. */
-export interface SharedLease {
-  readonly buffer: SharedArrayBuffer
-}
-
-/** Positions in the shared memory. */
+/** Positions in the memory that main thread and lease thread share. Times are of the process's monotonic clock, ns. */
 export const leaseSlots = { beat: 0, state: 1, end: 1 } as const
 /** What the lease thread last found. */
 export const leaseStates = { starting: 0, held: 1, unreachable: 2, dead: 3 } as const
@@ -56,6 +51,11 @@ export async function startOwner({ url, leaseMs, version, lanes, hungMs = 10_000
     lose = resolve
   })
   await new Promise<void>((resolve, reject) => {
+    // Before the first lease the start fails; after it, whoever runs must end.
+    const fail = (error: Error): void => {
+      reject(error)
+      lose(`the lease thread failed: ${error.message}`)
+    }
     thread.on(
       'message',
       (
@@ -66,13 +66,10 @@ export async function startOwner({ url, leaseMs, version, lanes, hungMs = 10_000
       ) => {
         if (message.event === 'held') resolve()
         else if (message.event === 'dead') lose('another dispatcher declared this one dead after its lease had run out')
-        else reject(new Error(message.why))
+        else fail(new Error(message.why))
       },
     )
-    thread.on('error', (error) => {
-      reject(error)
-      lose(`the lease thread failed: ${error.message}`)
-    })
+    thread.on('error', fail)
   }).catch((error: unknown) => {
     clearInterval(beat)
     void thread.terminate()

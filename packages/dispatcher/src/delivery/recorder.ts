@@ -64,10 +64,12 @@ export function startRecorder(
             return record(session, statement, owner, entries, successors)
           })
     if (refused.length === 0) return
-    const late = new Set(refused.map(({ intent, n }) => `${intent}.${n}`))
+    const keys = new Set(refused.map(({ intent, n }) => `${intent}.${n}`))
+    const late = items.filter(({ entry }) => keys.has(`${entry.intent}.${entry.n}`))
     await recordLate(
       connection,
-      entries.filter((entry) => late.has(`${entry.intent}.${entry.n}`)),
+      late.map(({ entry }) => entry),
+      late.flatMap((item) => item.successors),
     )
   }
   const run = async (): Promise<void> => {

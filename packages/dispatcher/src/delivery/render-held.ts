@@ -39,10 +39,13 @@ export function renderHeld(context: DeliveryContext, held: Held): Ready | string
           }
         : {}),
     })
-    return { held, rendered, ...identity(held, bodyHashOf(rendered)) }
+    const bodyHash = bodyHashOf(rendered)
+    const { key, keyColumn } = identity(held, bodyHash)
+    return { held, rendered, key, keyColumn, bodyHash }
   } catch (error) {
     if (error instanceof RenderError) return error.message
-    throw error
+    // Rendering is pure: what it threw it would throw again, after every restart and for every dispatcher.
+    return `the renderer failed: ${error instanceof Error ? error.message : String(error)}`
   }
 }
 
@@ -50,7 +53,7 @@ export function renderHeld(context: DeliveryContext, held: Held): Ready | string
  * Dedup key of the attempt: the same over retries of a generation, as long as the bytes are the same. Where another
  * Node rendered other bytes, a provider with dedup would refuse them or answer for the old ones: a new key.
  */
-function identity({ row, provider }: Held, bodyHash: string): Pick<Ready, 'key' | 'keyColumn' | 'bodyHash'> {
+function identity({ row, provider }: Held, bodyHash: string): Pick<Ready, 'key' | 'keyColumn'> {
   const usual = `${row.intent}.${row.n}.${row.generation}`
   const changed =
     provider.capability.dedupWindowMs !== null &&
@@ -58,7 +61,7 @@ function identity({ row, provider }: Held, bodyHash: string): Pick<Ready, 'key' 
     row.lastBodyHash !== bodyHash &&
     row.unknowns === 0
   const keyColumn = changed ? `${usual}.${row.attempt + 1}` : row.lastKey
-  return { key: keyColumn ?? usual, keyColumn, bodyHash }
+  return { key: keyColumn ?? usual, keyColumn }
 }
 
 const bodyHashOf = (rendered: Rendered): string =>

@@ -13,23 +13,34 @@ export interface TransitionPolicy {
   readonly onUnknown: 'resend' | 'stop'
 }
 
-const entry = (row: ClaimedMessage, over: Partial<Entry> & Pick<Entry, 'action'>): Entry => ({
+type Over = Partial<Omit<Entry, 'written' | 'outcome'>> & Pick<Entry, 'action'>
+
+// Written out, here and in what is given to it: spreading objects into each other costs more than all the rest of a
+// transition.
+const written = (row: ClaimedMessage, attempt: number, outcome: number, over: Over): Entry => ({
+  action: over.action,
   intent: row.intent,
   n: row.n,
   generation: row.generation,
   attempt: row.attempt,
-  written: 0,
+  written: attempt,
   template: row.template,
-  outcome: outcomeCodes.verdict,
-  finalState: null,
-  code: null,
-  detail: null,
-  ref: null,
-  delayMs: 0,
-  hold: null,
-  free: 0,
-  ...over,
+  outcome,
+  finalState: over.finalState ?? null,
+  code: over.code ?? null,
+  detail: over.detail ?? null,
+  ref: over.ref ?? null,
+  delayMs: over.delayMs ?? 0,
+  hold: over.hold ?? null,
+  free: over.free ?? 0,
 })
+
+/** What became of an attempt, under its number. */
+const ofAttempt = (row: ClaimedMessage, outcome: Outcome['outcome'], over: Over): Entry =>
+  written(row, row.attempt, outcomeCodes[outcome], over)
+
+/** What was decided without one. */
+const verdict = (row: ClaimedMessage, over: Over): Entry => written(row, 0, outcomeCodes.verdict, over)
 
 /** Longest text of a provider that is kept; more is of use to nobody and may be of any size. */
 const longestDetail = 500
@@ -42,6 +53,8 @@ export const begun = (row: ClaimedMessage): ClaimedMessage => ({ ...row, attempt
 const interruptedRestMs = 250
 /** Doublings of that rest at most: half a minute, in which a circuit looks again too. */
 const mostDoublings = 7
+/** Free attempts count too: the ledger numbers them with a smallint. */
+const mostAttempts = 32_000
 
 /**
  * What an attempt's outcome makes of its message. `row` is as begun.
@@ -49,35 +62,30 @@ const mostDoublings = 7
  * @param random in [0, 1), for the jitter
  */
 export function afterAttempt(row: ClaimedMessage, outcome: Outcome, policy: TransitionPolicy, random: number): Entry {
-  const attempt = { written: row.attempt, outcome: outcomeCodes[outcome.outcome] }
   switch (outcome.outcome) {
     case 'accepted':
-      return entry(row, {
-        ...attempt,
+      return ofAttempt(row, outcome.outcome, {
         action: 'end',
         finalState: finalStateCodes.accepted,
         ref: outcome.ref.slice(0, 200),
         detail: outcome.detail === undefined ? null : cut(outcome.detail),
       })
     case 'rejected':
-      return entry(row, {
-        ...attempt,
+      return ofAttempt(row, outcome.outcome, {
         action: 'end',
         finalState: finalStateCodes.failed,
         code: outcome.code,
         detail: cut(outcome.detail),
       })
     case 'unknown':
-      return entry(row, {
-        ...attempt,
+      return ofAttempt(row, outcome.outcome, {
         action: 'settle',
         code: outcome.code,
         detail: cut(outcome.detail),
         delayMs: policy.settleMs,
       })
     case 'interrupted':
-      return entry(row, {
-        ...attempt,
+      return ofAttempt(row, outcome.outcome, {
         action: 'retry',
         code: outcome.code,
         detail: cut(outcome.detail),
@@ -87,24 +95,23 @@ export function afterAttempt(row: ClaimedMessage, outcome: Outcome, policy: Tran
     case 'deferred': {
       const free = outcome.fault === undefined ? 0 : 1
       const counted = row.attempt - row.free - free
-      const why = { code: outcome.code, detail: cut(outcome.detail) }
-      if (free === 0 && counted >= policy.maxAttempts)
-        return entry(row, { ...attempt, ...why, action: 'end', finalState: finalStateCodes.failed })
+      const code = outcome.code
+      const detail = cut(outcome.detail)
+      if ((free === 0 && counted >= policy.maxAttempts) || row.attempt >= mostAttempts)
+        return ofAttempt(row, 'deferred', { action: 'end', finalState: finalStateCodes.failed, code, detail })
       const delayMs =
         outcome.fault === 'configuration'
           ? 0
           : backoffMs(policy.backoff, Math.max(1, counted), outcome.retryAfterMs, random)
-      return entry(row, { ...attempt, ...why, action: 'retry', delayMs, free })
+      return ofAttempt(row, 'deferred', { action: 'retry', code, detail, delayMs, free })
     }
   }
 }
 
 /** A begin whose reply was lost: nothing was called, and the ledger is told so whether or not it had begun. */
 export const neverCalled = (row: ClaimedMessage): Entry =>
-  entry(row, {
+  ofAttempt(row, 'interrupted', {
     action: 'retry',
-    written: row.attempt,
-    outcome: outcomeCodes.interrupted,
     code: 'ledger',
     detail: 'the ledger did not confirm the attempt, so it was not made',
     free: 1,
@@ -112,32 +119,31 @@ export const neverCalled = (row: ClaimedMessage): Entry =>
 
 /** An unknown whose settling time is over: sent once more where policy says so, else final. `row` is as claimed. */
 export function afterSettling(row: ClaimedMessage, policy: TransitionPolicy): Entry {
-  const attempt = { written: row.attempt, outcome: outcomeCodes.unknown, code: 'unknown' }
   const again = policy.onUnknown === 'resend' && row.unknowns === 0 && row.now < row.expiresAt
   return again
-    ? entry(row, {
-        ...attempt,
+    ? ofAttempt(row, 'unknown', {
         action: 'retry',
+        code: 'unknown',
         detail: 'no news while it settled; sent once more, as the policy of its lane says',
       })
-    : entry(row, {
-        ...attempt,
+    : ofAttempt(row, 'unknown', {
         action: 'end',
         finalState: finalStateCodes.unknown,
+        code: 'unknown',
         detail: 'no news while it settled; it may or may not have been sent',
       })
 }
 
 /** A gate or the renderer ends it, with no attempt. */
 export const endedWithout = (row: ClaimedMessage, finalState: FinalState, code: string, detail: string): Entry =>
-  entry(row, { action: 'end', finalState: finalStateCodes[finalState], code, detail: cut(detail) })
+  verdict(row, { action: 'end', finalState: finalStateCodes[finalState], code, detail: cut(detail) })
 
 /** Something is missing or paused. */
 export const heldBack = (row: ClaimedMessage, hold: Hold): Entry =>
-  entry(row, { action: 'wait', hold: holdCodes[hold] })
+  verdict(row, { action: 'wait', hold: holdCodes[hold] })
 
 /** Not yet. */
-export const deferredBy = (row: ClaimedMessage, delayMs: number): Entry => entry(row, { action: 'wait', delayMs })
+export const deferredBy = (row: ClaimedMessage, delayMs: number): Entry => verdict(row, { action: 'wait', delayMs })
 
 /** Message 0 has become the messages of its first step. */
-export const planned = (row: ClaimedMessage): Entry => entry(row, { action: 'planned' })
+export const planned = (row: ClaimedMessage): Entry => verdict(row, { action: 'planned' })

@@ -9,7 +9,9 @@ export async function expandReplays(session: Session): Promise<boolean> {
   let any = false
   for (const flow of await unexpandedReplays(session)) {
     any = true
-    while ((await expandReplay(session, flow, windowRows)) === windowRows);
+    let moved: number
+    do moved = await expandReplay(session, flow, windowRows)
+    while (moved === windowRows)
   }
   return any
 }

@@ -39,14 +39,15 @@ export interface ReplayPlan {
 
 /** Plans a replay: what the query selects, less what would not be sent anyway, each counted with its reason. */
 export async function planReplay(ledger: Ledger, query: ReplayQuery): Promise<ReplayPlan> {
-  const found = await selectForReplay(ledger.connection, {
-    ...query,
-    // Looked for even where they are left out, so that the plan can say how many there are.
-    states: query.ids === undefined ? [...new Set([...query.states, 'unknown'])] : query.states,
-  })
+  const found = await selectForReplay(ledger.connection, query)
+  // Looked for even where they are left out, so that the plan can say how many there are.
+  const unknown =
+    query.ids === undefined && !query.states.includes('unknown')
+      ? (await selectForReplay(ledger.connection, { ...query, states: ['unknown'] })).length
+      : 0
   const { now } = await databaseTime(ledger.connection)
   const facts = found.length === 0 ? [] : await readFacts(ledger.connection, found)
-  const skipped = { unknown: 0, expired: 0, unsubscribed: 0, suppressed: 0, cancelled: 0, erased: 0 }
+  const skipped = { unknown, expired: 0, unsubscribed: 0, suppressed: 0, cancelled: 0, erased: 0 }
   const items = found.filter((item, index) => {
     const reason = skipReason(item, facts[index] ?? {}, query, now)
     if (reason !== undefined) skipped[reason]++

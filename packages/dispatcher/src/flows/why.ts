@@ -1,6 +1,6 @@
 import type { Channel, Recipient } from '@tidings/sdk'
 
-import { addressOf, addressText, messagesOf } from '../admit/messages-of.js'
+import { addressOf, addressText, channelOfNumber, messagesOf } from '../admit/messages-of.js'
 import type { GateSubject } from '../gates/gate.js'
 import { gates } from '../gates/registry.js'
 import { channelCode } from '../ledger/codes.js'
@@ -75,7 +75,7 @@ async function tellIntent(ledger: Ledger, history: History, context: WhyContext)
   const messages: MessageStory[] = []
   for (const n of all) {
     const planned = plan.find((message) => message.n === n)
-    const channel = planned?.channel ?? (n === 1 ? 'email' : n === 2 ? 'sms' : 'push')
+    const channel = planned?.channel ?? channelOfNumber(n)
     const address = recipient === undefined ? undefined : addressOf(recipient, n)
     const text = address === undefined ? '' : addressText(address)
     const queued = history.queued.find((entry) => entry.n === n)

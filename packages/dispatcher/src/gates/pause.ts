@@ -12,6 +12,7 @@ const held = (pause: Pause): Verdict => ({
 export const pauseGate: Gate = {
   name: 'pause',
   decide: ({ pauses, template, channel, providers }) => {
+    if (pauses.length === 0) return undefined
     const found = pauses.find(
       ({ kind, name }) => (kind === 'template' && name === template) || (kind === 'channel' && name === channel),
     )

@@ -1,5 +1,6 @@
 import type { Connection, Session } from '../ledger/connection.js'
-import { type AdmitContext, type Admitted, admitBatch, type Raw } from './admit-batch.js'
+import { type AdmitContext, type Admitted, admitBatch } from './admit-batch.js'
+import type { Raw } from './emitted.js'
 import { refuseOne } from './refuse-one.js'
 
 /** SQLSTATE classes of "this value cannot be stored": 22 data, 23 integrity. */

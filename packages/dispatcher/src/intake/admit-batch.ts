@@ -6,15 +6,10 @@ import type { PersonalHashes } from '../ledger/hash.js'
 import type { Names } from '../ledger/names.js'
 import type { TemplateCatalog } from '../ledger/template-catalog.js'
 import { databaseTime } from '../ledger/time.js'
-import { type Emitted, type Refusal, writeAdmitted } from './write-admitted.js'
+import type { Emitted, Raw, Refusal } from './emitted.js'
+import { writeAdmitted } from './write-admitted.js'
 import { writeRefused } from './write-refused.js'
 import { writeScheduled } from './write-scheduled.js'
-
-/** An intent as it was read: bytes or text, and the lane it came in. */
-export interface Raw {
-  readonly lane: number
-  readonly body: string
-}
 
 /** What admission needs of the process it runs in. */
 export interface AdmitContext {
@@ -25,6 +20,8 @@ export interface AdmitContext {
   readonly expiresMs: Readonly<Record<Lane, number>>
   /** Give every intent an id of the ledger's own: its emitted one turned out to be another source's. Default: false. */
   readonly freshIds?: boolean
+  /** Database time, ms since 1970. Default: that of the moment, which is asked for. */
+  readonly now?: number
 }
 
 /** Counts of one batch. */
@@ -50,7 +47,7 @@ export async function admitBatch(
   batch: readonly Raw[],
   acknowledge?: (session: Session) => Promise<unknown>,
 ): Promise<Admitted> {
-  const { now } = await databaseTime(connection)
+  const now = context.now ?? (await databaseTime(connection)).now
   const emitted: Emitted[] = []
   const refusals: Refusal[] = []
   let since = performance.now()

@@ -2,7 +2,8 @@ import { decodeIntent } from '@tidings/sdk'
 
 import type { Connection, Session } from '../ledger/connection.js'
 import { databaseTime } from '../ledger/time.js'
-import type { Admitted, Raw } from './admit-batch.js'
+import type { Admitted } from './admit-batch.js'
+import type { Raw } from './emitted.js'
 import { writeRefused } from './write-refused.js'
 
 /** Refuses an intent that the database would not store, with what the database said. */

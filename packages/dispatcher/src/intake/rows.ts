@@ -20,19 +20,15 @@ export interface IntentRows {
   readonly addresses: readonly AddressRow[]
 }
 
-/** Hash of what an intent says: two emits with the same key must agree in it. */
-export const bodyHashOf = (intent: Intent): string =>
-  hashOf(
-    JSON.stringify([
-      intent.template,
-      intent.to,
-      intent.data,
-      intent.sendAt,
-      intent.expiresAt,
-      intent.collapseKey,
-      intent.brand,
-    ]),
-  )
+/**
+ * Hash of what an intent says: two emits with the same key must agree in it. `to` and `data` are those of the intent in
+ * JSON, which is written once and has no line breaks of its own.
+ */
+export const bodyHashOf = (
+  { template, sendAt, expiresAt, collapseKey, brand }: Intent,
+  to: string,
+  data: string,
+): string => hashOf(`${to}\n${data}\n${JSON.stringify([template, sendAt, expiresAt, collapseKey, brand])}`)
 
 const codeIn = (codes: ReadonlyMap<string, number>, name: string): number => {
   const code = codes.get(name)
@@ -54,10 +50,28 @@ export function rowsOf(
 ): IntentRows {
   const lane = laneCode(plan.lane)
   const recipientHash = hashes.recipient(personOf(intent))
-  const messages = plan.messages.map((message) => ({
-    ...message,
-    hash: hashes.address(message.channel, addressText(message.address)),
-  }))
+  const recipient = JSON.stringify(intent.to)
+  const data = JSON.stringify(intent.data)
+  const due = Math.min(plan.due, plan.expiresAt)
+  const messages: MessageRow[] = []
+  const addresses: AddressRow[] = []
+  for (const { n, step, channel, address } of plan.messages) {
+    const addressHash = hashes.address(channel, addressText(address))
+    addresses.push({ addressHash, recipientHash })
+    if (step > 0) continue
+    messages.push({
+      intent: id,
+      n,
+      lane,
+      step,
+      channel: channelCode(channel),
+      templateVersion: plan.version?.id ?? null,
+      addressHash,
+      due,
+      expiresAt: plan.expiresAt,
+      hold: null,
+    })
+  }
   const template = plan.version?.template
   const { idempotencyKey, sendAt, collapseKey } = intent
   return {
@@ -73,9 +87,9 @@ export function rowsOf(
       recipientHash,
       hash: idHash(intent.source, intent.id),
       keyHash: idempotencyKey === undefined ? null : keyHash(intent.source, idempotencyKey),
-      bodyHash: bodyHashOf(intent),
-      recipient: JSON.stringify(intent.to),
-      data: JSON.stringify(intent.data),
+      bodyHash: bodyHashOf(intent, recipient, data),
+      recipient,
+      data,
       options:
         idempotencyKey === undefined && sendAt === undefined && collapseKey === undefined
           ? null
@@ -84,24 +98,8 @@ export function rowsOf(
       expiresAt: plan.expiresAt,
       explicitExpiry: plan.explicitExpiry,
     },
-    messages:
-      template === undefined
-        ? [planLater(id, lane, plan)]
-        : messages
-            .filter((message) => message.step === 0)
-            .map((message) => ({
-              intent: id,
-              n: message.n,
-              lane,
-              step: 0,
-              channel: channelCode(message.channel),
-              templateVersion: plan.version?.id ?? null,
-              addressHash: message.hash,
-              due: Math.min(plan.due, plan.expiresAt),
-              expiresAt: plan.expiresAt,
-              hold: null,
-            })),
-    addresses: messages.map((message) => ({ addressHash: message.hash, recipientHash })),
+    messages: template === undefined ? [planLater(id, lane, plan)] : messages,
+    addresses,
   }
 }
 

@@ -1,27 +1,13 @@
-import { type Intent, type Lane, uuidv7 } from '@tidings/sdk'
+import { type Lane, uuidv7 } from '@tidings/sdk'
 
 import { mintId } from '../admit/mint-id.js'
-import type { Plan, PlanIssue } from '../admit/plan-intent.js'
+import type { Plan } from '../admit/plan-intent.js'
 import { insertIntents } from '../ledger/admit.js'
 import { findWinners, repairDedup } from '../ledger/admit-losers.js'
 import type { Session } from '../ledger/connection.js'
-import type { AdmitContext, Raw } from './admit-batch.js'
+import type { PersonalHashes } from '../ledger/hash.js'
+import type { Emitted, Refusal } from './emitted.js'
 import { type BatchCodes, type IntentRows, rowsOf } from './rows.js'
-
-/** An intent that could be decoded, with what it was decoded from. */
-export interface Emitted {
-  readonly raw: Raw
-  readonly intent: Intent
-}
-
-/** An intent that is refused: what is known of it, and why. */
-export interface Refusal {
-  readonly raw: Raw
-  readonly about: { readonly source?: string; readonly id?: string; readonly template?: string }
-  readonly issues: readonly PlanIssue[]
-  /** Id of the intent that has its key. */
-  readonly duplicateOf: string | null
-}
 
 /** An intent with its plan. */
 export interface Planned {
@@ -46,11 +32,12 @@ export async function writeAdmitted(
   session: Session,
   planned: readonly Planned[],
   codes: BatchCodes,
-  { hashes, freshIds = false }: Pick<AdmitContext, 'hashes' | 'freshIds'>,
+  { hashes, freshIds = false }: { readonly hashes: PersonalHashes; readonly freshIds?: boolean },
   now: number,
 ): Promise<Written> {
   let waiting: readonly Entry[] = planned.map((entry) => ({
-    ...entry,
+    emitted: entry.emitted,
+    plan: entry.plan,
     rows: rowsOf(
       entry.emitted.intent,
       freshIds ? uuidv7(now) : mintId(entry.emitted.intent.id, now),

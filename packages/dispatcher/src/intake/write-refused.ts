@@ -3,7 +3,7 @@ import { uuidv7 } from '@tidings/sdk'
 import { mintId } from '../admit/mint-id.js'
 import type { Session } from '../ledger/connection.js'
 import { insertRefused } from '../ledger/refuse.js'
-import type { Refusal } from './write-admitted.js'
+import type { Refusal } from './emitted.js'
 
 /** Keeps refused intents with their bytes and all reasons, so that they can be explained and replayed. */
 export async function writeRefused(session: Session, refusals: readonly Refusal[], now: number): Promise<void> {

@@ -1,8 +1,8 @@
 import type { Session } from '../ledger/connection.js'
 import { idHash, keyHash } from '../ledger/hash.js'
 import { findScheduled, insertScheduled } from '../ledger/schedule.js'
+import type { Emitted, Refusal } from './emitted.js'
 import { bodyHashOf } from './rows.js'
-import type { Emitted, Refusal } from './write-admitted.js'
 
 /** What became of intents for later. */
 export interface Scheduled {
@@ -20,7 +20,7 @@ export async function writeScheduled(
   const rows = entries.map(({ emitted: { raw, intent }, due }) => ({
     hash: idHash(intent.source, intent.id),
     keyHash: intent.idempotencyKey === undefined ? null : keyHash(intent.source, intent.idempotencyKey),
-    bodyHash: bodyHashOf(intent),
+    bodyHash: bodyHashOf(intent, JSON.stringify(intent.to), JSON.stringify(intent.data)),
     due,
     lane: raw.lane,
     body: raw.body,

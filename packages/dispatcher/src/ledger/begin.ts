@@ -2,6 +2,7 @@ import type { Lane } from '@tidings/sdk'
 
 import { int2Array, int4Array, textArray, uuidArray } from './binary-array.js'
 import type { Session, Statement } from './connection.js'
+import { placeOf } from './place-of.js'
 
 /** A message about to be called. */
 export interface Beginning {
@@ -25,11 +26,13 @@ export const beginStatement = (lane: Lane): Statement => ({
   name: `begin_${lane}`,
   text: `
 UPDATE queue_${lane} q SET began_at = now(), attempt = q.attempt + 1, provider = b.provider, provider_key = b.key, body_hash = b.body_hash
-FROM unnest($2::uuid[], $3::int2[], $4::int2[], $5::int[], $6::text[], $7::uuid[], $8::uuid[], $9::uuid[]) AS b(intent, n, generation, provider, key, body_hash, hash, key_hash)
-WHERE q.intent = b.intent AND q.n = b.n
+FROM (
+  SELECT k.*, ${placeOf(lane)} AS at
+  FROM unnest($2::uuid[], $3::int2[], $4::int2[], $5::int[], $6::text[], $7::uuid[], $8::uuid[], $9::uuid[]) AS k(intent, n, generation, provider, key, body_hash, hash, key_hash)) b
+WHERE q.ctid = b.at
   AND CASE WHEN q.generation = b.generation AND q.owner = $1 AND q.began_at IS NULL AND q.hold IS NULL AND now() < q.expires_at THEN true END
   AND EXISTS (SELECT FROM dispatchers WHERE owner = $1 AND NOT dead)
-  AND NOT EXISTS (SELECT FROM cancels c WHERE c.hash = b.hash OR c.hash = b.key_hash)
+  AND (SELECT true FROM cancels c WHERE c.hash = b.hash) IS NULL AND (SELECT true FROM cancels c WHERE c.hash = b.key_hash) IS NULL
 RETURNING q.intent, q.n`,
 })
 

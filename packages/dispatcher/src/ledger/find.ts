@@ -6,6 +6,8 @@ import { tailOf } from './tail.js'
 export interface Found {
   readonly kind: 'intent' | 'refused'
   readonly id: string
+  /** Number of the message, where `<id>.<n>` or `<digits>.<n>` named one. */
+  readonly n?: number
 }
 
 const byId: Statement = {
@@ -30,17 +32,14 @@ const end = /^[0-9a-f]{8}$/i
  * emitter's id or idempotency key of any source. Several hits are all returned, never guessed among.
  */
 export async function find(session: Session, asked: string): Promise<Found[]> {
-  const withoutNumber = asked.replace(/\.\d{1,2}$/, '')
-  for (const text of new Set([withoutNumber, asked])) {
-    if (uuid.test(text)) {
-      const found = await session.run<Found>(byId, [text])
-      if (found.length > 0) return found
-    }
-    if (end.test(text)) {
-      const found = await session.run<Found>(byEnd, [text.toLowerCase(), tailOf(text)])
-      if (found.length > 0) return found
-    }
-  }
+  const [text = asked, number] = asked.split(/\.(?=\d{1,2}$)/)
+  const found = uuid.test(text)
+    ? await session.run<Found>(byId, [text])
+    : end.test(text)
+      ? await session.run<Found>(byEnd, [text.toLowerCase(), tailOf(text)])
+      : []
+  // Number 0 is how lists write a refused intent, which has no messages.
+  if (found.length > 0) return Number(number ?? 0) > 0 ? found.map((each) => ({ ...each, n: Number(number) })) : found
   const known = await session.run<{ name: string }>(sources, [])
   const hashes = known.flatMap(({ name }) => [idHash(name, asked), keyHash(name, asked)])
   return session.run<Found>(byKey, [hashes, asked])

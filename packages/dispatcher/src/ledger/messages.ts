@@ -1,6 +1,5 @@
 import { channelOf, finalStateCodes, finalStateOf, holdCodes, holdOf, laneOf } from './codes.js'
 import type { Session, Statement } from './connection.js'
-import { lowestId } from './partitions.js'
 
 /** Which messages to list. Each that is given narrows the list. */
 export interface MessageFilter {
@@ -35,8 +34,8 @@ export interface MessageLine {
 }
 
 /**
- * Two halves: what has ended (the partial index on final states, with its predicate repeated so that a generic plan
- * still proves it, and an id range that prunes days) and what is in the queue.
+ * Two halves: what has ended (found by when it ended, not by its id: a message may be held for long, or replayed, and
+ * then end long after its admission) and what is in the queue.
  */
 const list: Statement = {
   name: 'messages',
@@ -44,7 +43,7 @@ const list: Statement = {
 WITH m AS (
   SELECT a.intent, a.n, a.channel, a.final_state, NULL::smallint AS hold, false AS claimed, false AS calling, a.code, a.detail, a.attempt, a.ended_at AS at
   FROM attempts a
-  WHERE $1::smallint[] IS NOT NULL AND a.final_state = ANY ($1::smallint[]) AND a.intent >= $5::uuid AND a.ended_at >= $6::timestamptz
+  WHERE $1::smallint[] IS NOT NULL AND a.final_state = ANY ($1::smallint[]) AND a.ended_at >= $5::timestamptz
     AND ($2::uuid IS NULL OR a.address_hash = $2) AND ($3::uuid IS NULL OR a.intent IN (SELECT i.id FROM intents i WHERE i.recipient_hash = $3))
     AND ($4::int IS NULL OR a.template = $4)
     AND NOT EXISTS (SELECT FROM attempts b WHERE b.intent = a.intent AND b.n = a.n AND b.generation > a.generation)
@@ -52,10 +51,10 @@ WITH m AS (
   UNION ALL
   SELECT q.intent, q.n, q.channel, NULL, q.hold, q.owner IS NOT NULL, q.began_at IS NOT NULL AND q.hold IS NULL, NULL, NULL, q.attempt, q.due
   FROM queue q
-  WHERE $7::boolean AND q.intent >= $5::uuid AND ($2::uuid IS NULL OR q.address_hash = $2) AND ($3::uuid IS NULL OR q.intent IN (SELECT i.id FROM intents i WHERE i.recipient_hash = $3))
+  WHERE $6::boolean AND ($2::uuid IS NULL OR q.address_hash = $2) AND ($3::uuid IS NULL OR q.intent IN (SELECT i.id FROM intents i WHERE i.recipient_hash = $3))
     AND ($4::int IS NULL OR EXISTS (SELECT FROM intents i WHERE i.id = q.intent AND i.template = $4)))
 SELECT m.*, s.name AS source, t.name AS template, i.lane, i.recipient, i.admitted_at
-FROM (SELECT * FROM m ORDER BY at DESC LIMIT $8) m JOIN intents i ON i.id = m.intent JOIN names s ON s.id = i.source JOIN names t ON t.id = i.template ORDER BY m.at DESC, m.intent, m.n`,
+FROM (SELECT * FROM m ORDER BY at DESC LIMIT $7) m JOIN intents i ON i.id = m.intent JOIN names s ON s.id = i.source JOIN names t ON t.id = i.template ORDER BY m.at DESC, m.intent, m.n`,
 }
 const refusedList: Statement = {
   name: 'messages_refused',
@@ -86,9 +85,6 @@ interface Row {
   readonly recipient: string | null
 }
 
-/** No message lives longer after its admission; so its id cannot be older than its end by more. */
-const longestLifeMs = 8 * 86_400_000
-
 /** Lists messages, newest first, refused intents among them where the filter lets them through. */
 export async function listMessages(session: Session, filter: MessageFilter): Promise<MessageLine[]> {
   const since = filter.since ?? 0
@@ -109,7 +105,6 @@ export async function listMessages(session: Session, filter: MessageFilter): Pro
       filter.addressHash ?? null,
       filter.recipientHash ?? null,
       code?.id ?? null,
-      lowestId(since - longestLifeMs),
       new Date(since),
       state === undefined || final === null || state === 'unknown',
       filter.limit,

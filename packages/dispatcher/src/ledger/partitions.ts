@@ -9,7 +9,7 @@ const daysBehind = 8
 const daysAhead = 14
 
 /** Lowest UUIDv7 of a moment: its first 48 bits are the ms since 1970. */
-export const lowestId = (ms: number): string => {
+const lowestId = (ms: number): string => {
   const hex = Math.max(0, Math.floor(ms)).toString(16).padStart(12, '0')
   return `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`
 }

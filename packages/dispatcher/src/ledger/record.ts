@@ -1,7 +1,9 @@
 import type { Lane } from '@tidings/sdk'
 
 import { int2Array, int4Array, int8Array, textArray, timestampArray, uuidArray } from './binary-array.js'
+import { laneCode } from './codes.js'
 import type { Session, Statement } from './connection.js'
+import { placeOf } from './place-of.js'
 
 /**
  * What the row of a message becomes. `end` removes it, `retry` makes it due again with the attempt written down,
@@ -57,16 +59,17 @@ const statementFor = (lane: Lane, code: number): Statement => ({
   name: `record_${lane}`,
   text: `
 WITH r AS MATERIALIZED (
-  SELECT * FROM unnest($2::int2[], $3::uuid[], $4::int2[], $5::int2[], $6::int2[], $7::int2[], $8::int[], $9::int2[], $10::int2[], $11::text[], $12::text[], $13::text[], $14::int8[], $15::int2[], $16::int2[])
-    AS r(action, intent, n, generation, attempt, written, template, outcome, final_state, code, detail, ref, delay, hold, free)),
+  SELECT k.*, ${placeOf(lane)} AS at
+  FROM unnest($2::int2[], $3::uuid[], $4::int2[], $5::int2[], $6::int2[], $7::int2[], $8::int[], $9::int2[], $10::int2[], $11::text[], $12::text[], $13::text[], $14::int8[], $15::int2[], $16::int2[])
+    AS k(action, intent, n, generation, attempt, written, template, outcome, final_state, code, detail, ref, delay, hold, free)),
 g AS (
-  DELETE FROM queue_${lane} q USING r WHERE q.intent = r.intent AND q.n = r.n
+  DELETE FROM queue_${lane} q USING r WHERE q.ctid = r.at
     AND CASE WHEN q.generation = r.generation AND q.attempt = r.attempt AND q.owner = $1 AND (q.began_at IS NOT NULL) = (r.written > 0) AND (r.action <> 3 OR q.hold IS NULL) THEN true END AND r.action IN (1, 5)
   RETURNING q.*, r.action, r.written, r.template, r.outcome, r.final_state, r.code, r.detail, r.ref),
 p AS (
   UPDATE queue_${lane} q SET owner = NULL, began_at = CASE WHEN r.action = 3 THEN q.began_at END, hold = CASE WHEN r.action = 3 THEN 1 ELSE r.hold END,
     due = least(now() + r.delay * interval '1 ms', q.expires_at + CASE WHEN r.action = 3 THEN r.delay * interval '1 ms' ELSE interval '0' END), free = q.free + r.free, unknowns = q.unknowns + (r.action = 2 AND r.outcome = 4)::int::smallint
-  FROM r WHERE q.intent = r.intent AND q.n = r.n
+  FROM r WHERE q.ctid = r.at
     AND CASE WHEN q.generation = r.generation AND q.attempt = r.attempt AND q.owner = $1 AND (q.began_at IS NOT NULL) = (r.written > 0) AND (r.action <> 3 OR q.hold IS NULL) THEN true END AND r.action IN (2, 3, 4)
   RETURNING q.*, r.action, r.written, r.template, r.outcome, r.final_state, r.code, r.detail, r.ref, CASE WHEN r.written > 0 THEN (SELECT o.began_at FROM queue_${lane} o WHERE o.intent = q.intent AND o.n = q.n) END AS began),
 e AS (
@@ -92,13 +95,11 @@ s AS (
     AND NOT EXISTS (SELECT FROM e k WHERE k.intent = x.intent AND k.n = ANY (x.siblings::int2[]) AND k.final_state IN (1, 4))
     AND NOT EXISTS (SELECT FROM attempts k WHERE k.intent = x.intent AND k.n = ANY (x.siblings::int2[]) AND k.generation = e.generation AND k.final_state IN (1, 4)))
   ON CONFLICT DO NOTHING)
-SELECT r.intent, r.n FROM r WHERE NOT EXISTS (SELECT FROM e WHERE e.intent = r.intent AND e.n = r.n)`,
+SELECT r.intent, r.n FROM r WHERE (r.intent, r.n) NOT IN (SELECT e.intent, e.n FROM e)`,
 })
 
-const lanesInOrder: readonly Lane[] = ['critical', 'transactional', 'bulk']
-
 /** The statement of one lane's leaf: one for each flush. */
-export const recordStatement = (lane: Lane): Statement => statementFor(lane, lanesInOrder.indexOf(lane))
+export const recordStatement = (lane: Lane): Statement => statementFor(lane, laneCode(lane))
 
 /**
  * Two devices of one step may end at the same moment in two transactions that do not see each other; the lock makes
@@ -138,13 +139,18 @@ export const record = (
     int8Array(entries.map((entry) => Math.max(0, Math.round(entry.delayMs)))),
     int2Array(entries.map((entry) => entry.hold)),
     int2Array(entries.map((entry) => entry.free)),
-    uuidArray(successors.map((row) => row.intent)),
-    int2Array(successors.map((row) => row.after)),
-    int2Array(successors.map((row) => row.n)),
-    int2Array(successors.map((row) => row.step)),
-    int2Array(successors.map((row) => row.channel)),
-    int4Array(successors.map((row) => row.templateVersion)),
-    uuidArray(successors.map((row) => row.addressHash)),
-    timestampArray(successors.map((row) => row.expiresAt)),
-    textArray(successors.map((row) => `{${row.siblings.join(',')}}`)),
+    ...successorColumns(successors),
   ])
+
+/** Successors as the columns that a statement unnests. */
+export const successorColumns = (successors: readonly Successor[]): Buffer[] => [
+  uuidArray(successors.map((row) => row.intent)),
+  int2Array(successors.map((row) => row.after)),
+  int2Array(successors.map((row) => row.n)),
+  int2Array(successors.map((row) => row.step)),
+  int2Array(successors.map((row) => row.channel)),
+  int4Array(successors.map((row) => row.templateVersion)),
+  uuidArray(successors.map((row) => row.addressHash)),
+  timestampArray(successors.map((row) => row.expiresAt)),
+  textArray(successors.map((row) => `{${row.siblings.join(',')}}`)),
+]

@@ -1,6 +1,5 @@
 import { finalStateCodes } from './codes.js'
 import type { Session, Statement } from './connection.js'
-import { lowestId } from './partitions.js'
 
 /** Which ended messages and refused intents a replay takes. */
 export interface ReplaySelection {
@@ -8,6 +7,8 @@ export interface ReplaySelection {
   readonly states: readonly string[]
   /** Only these intents. */
   readonly ids?: readonly string[]
+  /** Only these messages of an intent, by its id. An intent that is not named here: all of its messages. */
+  readonly numbers?: Readonly<Record<string, readonly number[]>>
   readonly template?: string
   /** ms since 1970. */
   readonly since?: number
@@ -39,9 +40,6 @@ export interface ReplayCandidate {
   readonly erased: boolean
 }
 
-/** Longest life of a message, by which the id of one that ended since a moment is bounded. */
-const longestLifeMs = 8 * 86_400_000
-
 /** The last end of each message, unless a later generation or a queue row exists. */
 const select: Statement = {
   name: 'replay_select',
@@ -51,11 +49,11 @@ SELECT a.intent, a.n, (a.generation + 1)::int AS generation, 0 AS step, a.channe
   a.address_hash AS "addressHash", i.category, i.recipient_hash AS "recipientHash", i.hash, i.key_hash AS "keyHash",
   CASE WHEN i.explicit_expiry THEN (extract(epoch FROM i.expires_at) * 1000)::float8 END AS "expiresAt", i.data IS NULL AS erased
 FROM attempts a JOIN intents i ON i.id = a.intent JOIN names t ON t.id = a.template
-WHERE a.final_state = ANY ($1::smallint[]) AND a.intent >= $2::uuid AND a.ended_at >= $3::timestamptz AND a.n > 0
-  AND ($4::uuid[] IS NULL OR a.intent = ANY ($4::uuid[])) AND ($5::text IS NULL OR t.name = $5)
+WHERE a.final_state = ANY ($1::smallint[]) AND a.ended_at >= $2::timestamptz AND a.n > 0
+  AND ($3::uuid[] IS NULL OR a.intent = ANY ($3::uuid[])) AND ($4::text IS NULL OR t.name = $4)
   AND NOT EXISTS (SELECT FROM attempts b WHERE b.intent = a.intent AND b.n = a.n AND b.generation > a.generation)
   AND NOT EXISTS (SELECT FROM queue q WHERE q.intent = a.intent AND q.n = a.n)
-ORDER BY a.intent, a.n LIMIT $6`,
+ORDER BY a.intent, a.n LIMIT $5`,
 }
 const selectRefused: Statement = {
   name: 'replay_select_refused',
@@ -72,17 +70,11 @@ export async function selectForReplay(session: Session, selection: ReplaySelecti
   const codes = selection.states.flatMap((state) =>
     state in finalStateCodes ? [finalStateCodes[state as keyof typeof finalStateCodes]] : [],
   )
-  const messages =
+  const found =
     codes.length === 0
       ? []
-      : await session.run<ReplayCandidate>(select, [
-          codes,
-          lowestId(since - longestLifeMs),
-          new Date(since),
-          ids,
-          template,
-          selection.limit,
-        ])
+      : await session.run<ReplayCandidate>(select, [codes, new Date(since), ids, template, selection.limit])
+  const messages = found.filter(({ intent, n }) => selection.numbers?.[intent]?.includes(n) ?? true)
   if (!selection.states.includes('refused')) return messages
   const refused = await session.run<{ intent: string; template: string; lane: number; code: string | null }>(
     selectRefused,

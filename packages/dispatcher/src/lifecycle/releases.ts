@@ -5,7 +5,7 @@ export interface Releases {
   run(): Promise<void>
 }
 
-/** Makes an empty list. */
+/** Makes an empty list of things to release. */
 export function createReleases(): Releases {
   const list: (() => Promise<void> | void)[] = []
   return {

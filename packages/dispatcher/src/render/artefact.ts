@@ -1,7 +1,5 @@
-import type { Lane } from '@tidings/sdk'
-
 import type { ProgramData } from './program-data.js'
-import type { Steps } from './template.js'
+import type { TemplateSummary } from './template.js'
 
 /** Version of the artefact's form. A daemon refuses artefacts of another one, which a newer or older compiler made. */
 export const artefactFormat = 1
@@ -37,21 +35,9 @@ export type PerLocale<T> = Readonly<Record<string, T>>
 /**
  * A compiled template: plain data, which the dispatcher stores, publishes and renders. Holds no source and no code.
  */
-export interface Artefact {
+export interface Artefact extends TemplateSummary {
   readonly format: typeof artefactFormat
-  readonly name: string
-  /** Hash of source, compiler version and settings: the version. 64 hex digits. */
-  readonly hash: string
-  /** Hash of the schema. 64 hex digits. */
-  readonly contract: string
   readonly compilerVersion: string
-  readonly title: string
-  readonly category: string
-  readonly marketing: boolean
-  readonly lane: Lane
-  readonly steps: Steps
-  /** First: the default. */
-  readonly locales: readonly string[]
   /** JSON Schema 2020-12 of the data. */
   readonly schema: Readonly<Record<string, unknown>>
   readonly email?: PerLocale<EmailArtefact>

@@ -15,7 +15,10 @@ export interface LoadedEmail {
 
 const asIs = (text: string): string => text
 
-/** Loads what does not change from mail to mail. */
+/**
+ * Loads what does not change from mail to mail. Rendering throws `RenderError` where the data lacks something or a
+ * header cannot carry it.
+ */
 export function loadEmail(
   artefact: EmailArtefact,
   { marketing, locale }: { readonly marketing: boolean; readonly locale: string },

@@ -3,7 +3,7 @@ import { renderLimits } from './limits.js'
 import { loadLoop } from './load-loop.js'
 import { loadOutput, loadStatic } from './load-output.js'
 import { frame, type Names, type Slots } from './names.js'
-import type { Output } from './output.js'
+import { collectText } from './output.js'
 import type { Instruction } from './program-data.js'
 import type { Run } from './running.js'
 import { isTruthy, propertyOf } from './value.js'
@@ -89,17 +89,7 @@ function loadInstruction<C>(
       const run = loadBlock(instruction.body, names, slots, (text) => text, depth + 1)
       const slot = names.assigned.get(instruction.name) ?? -1
       return (running) => {
-        let text = ''
-        const out: Output<string> = {
-          chunk(chunk) {
-            text += chunk
-          },
-          value(value) {
-            text += value
-          },
-        }
-        run(running, out)
-        running.slots[slot] = text
+        running.slots[slot] = collectText((out) => run(running, out))
       }
     }
     case 'partial': {

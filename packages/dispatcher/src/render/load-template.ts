@@ -18,7 +18,7 @@ type Load = (request: RenderRequest, scope: Scope) => Rendered
 
 /**
  * Makes a published template ready to render. Each channel and locale is loaded when it is first asked for, the schema
- * when data is first validated; both are kept.
+ * when data is first validated; both are kept. Rendering throws `RenderError`; a broken artefact is an `Error`.
  */
 export function loadTemplate(artefact: Artefact): LoadedTemplate {
   const { name, locales } = artefact

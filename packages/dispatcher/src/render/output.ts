@@ -8,3 +8,13 @@ export interface Output<C> {
   /** A value of this message, escaped for its place and not yet encoded. Never empty. */
   value(text: string): void
 }
+
+/** What a run writes, as one text. */
+export function collectText(run: (out: Output<string>) => void): string {
+  let text = ''
+  const append = (piece: string): void => {
+    text += piece
+  }
+  run({ chunk: append, value: append })
+  return text
+}

@@ -1,6 +1,6 @@
 import { loadBlock } from './load-block.js'
 import { mainNames, type Slots } from './names.js'
-import type { Output } from './output.js'
+import { collectText, type Output } from './output.js'
 import type { ProgramData } from './program-data.js'
 import type { Scope } from './scope.js'
 
@@ -29,15 +29,5 @@ export function loadProgram<C>(data: ProgramData, encode: (text: string) => C): 
 
 /** Runs a program into a string. */
 export function runToText(program: Program<string>, scope: Scope): string {
-  let text = ''
-  const out: Output<string> = {
-    chunk(chunk) {
-      text += chunk
-    },
-    value(value) {
-      text += value
-    },
-  }
-  program.run(scope, out)
-  return text
+  return collectText((out) => program.run(scope, out))
 }

@@ -27,7 +27,7 @@ const isPicture = (scheme: string): boolean => scheme === 'https' || scheme === 
 
 const load = (data: PushArtefact['title']): Program<string> => loadProgram(data, (text) => text)
 
-/** Loads a push message. */
+/** Loads a push message. Rendering throws `RenderError` where the data lacks something or an address is not allowed. */
 export function loadPush(artefact: PushArtefact): LoadedPush {
   const title = load(artefact.title)
   const body = load(artefact.body)

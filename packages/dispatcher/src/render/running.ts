@@ -21,7 +21,7 @@ export type Run<C> = (running: Running, out: Output<C>) => void
 /** A compiled expression. */
 export type Evaluate = (running: Running) => unknown
 
-/** Ends the run with an error that names the place. */
+/** Ends the run. @throws RenderError that names the place, always */
 export function fail(running: Running, at: At, reason: string, path?: string, cause?: unknown): never {
   throw new RenderError(running.scope.subject, reason, {
     ...placeOf(running.files, at),

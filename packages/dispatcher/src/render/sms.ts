@@ -10,7 +10,10 @@ export interface LoadedSms {
   render(request: RenderRequest, scope: Scope): RenderedSms
 }
 
-/** Loads a text message. Characters are sent as the author and the data have them; only the ends are trimmed. */
+/**
+ * Loads a text message. Characters are sent as the author and the data have them; only the ends are trimmed. Rendering
+ * throws `RenderError` where the data lacks something or nothing is left to send.
+ */
 export function loadSms({ body }: SmsArtefact): LoadedSms {
   const program = loadProgram(body, (text) => text)
   return {

@@ -37,19 +37,27 @@ export interface RenderRequest {
   readonly unsubscribeUrl?: string
 }
 
-/** A published version of a template, loaded for rendering. Immutable, shared by all messages. */
-export interface LoadedTemplate {
+/** What is known of a version of a template before anything is rendered. */
+export interface TemplateSummary {
+  /** The template's, as its folder is called. */
   readonly name: string
   /** Hash of source, compiler version and settings: the version. 64 hex digits. */
   readonly hash: string
   /** Hash of the schema: the contract. 64 hex digits. */
   readonly contract: string
+  /** For people. */
   readonly title: string
+  /** What a recipient unsubscribes from. */
   readonly category: string
   readonly marketing: boolean
   readonly lane: Lane
   readonly steps: Steps
+  /** BCP 47 tags; the first is the default. */
   readonly locales: readonly string[]
+}
+
+/** A published version of a template, loaded for rendering. Immutable, shared by all messages. */
+export interface LoadedTemplate extends TemplateSummary {
   /** All that is wrong with the data; empty when it fits the contract. */
   validate(data: unknown): readonly DataIssue[]
   /**

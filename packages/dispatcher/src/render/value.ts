@@ -5,7 +5,10 @@ export function isTruthy(value: unknown): boolean {
   return value !== false && value !== null && value !== undefined
 }
 
-/** What an output prints. Lists print their elements one after the other, as in Liquid. */
+/**
+ * What an output prints. Lists print their elements one after the other, as in Liquid.
+ * @throws ValueError for objects and for numbers that are not finite
+ */
 export function textOf(value: unknown): string {
   switch (typeof value) {
     case 'string':

@@ -1,5 +1,7 @@
 import { type DestinationStream, pino } from 'pino'
 
+import { redact } from './redact.js'
+
 /** Structured log: stable event names, ids and codes; never an address, a payload or a provider's whole text. */
 export interface Log {
   info(event: string, fields?: Readonly<Record<string, unknown>>): void
@@ -36,13 +38,7 @@ export function describeError(error: unknown): {
   readonly code?: string
   readonly message: string
 } {
-  if (!(error instanceof Error)) return { name: 'thrown', message: withoutAddresses(String(error)) }
+  if (!(error instanceof Error)) return { name: 'thrown', message: redact(String(error)) }
   const code = 'code' in error && typeof error.code === 'string' ? { code: error.code } : {}
-  return { name: error.name, ...code, message: withoutAddresses(error.message) }
+  return { name: error.name, ...code, message: redact(error.message) }
 }
-
-const withoutAddresses = (text: string): string =>
-  text
-    .slice(0, 500)
-    .replace(/[^\s<>"'(),;:]{1,64}@[^\s<>"'(),;:]{1,255}/g, '<address>')
-    .replace(/\+\d{7,15}/g, '<number>')

@@ -4,16 +4,22 @@ import type { EmailArtefact, PerLocale, PushArtefact, SmsArtefact } from '../ren
 import { localeChain } from '../render/locale.js'
 import type { ProgramData } from '../render/program-data.js'
 import { type Checker, createChecker } from './check/checker.js'
-import type { CompiledChannels } from './compile.js'
 import { everyLocale, type Slot, type TemplateDefinition } from './definition.js'
 import { compileEmailBody } from './email-body.js'
 import { parseLiquid } from './language/parse.js'
 import { createFileTable, type Partials } from './language/parse-context.js'
 import type { MjmlCompiler } from './mjml/compiler.js'
-import { createIncludes, createPartials, findBody, strayBodies } from './partials.js'
+import { type Body, createIncludes, createPartials, findBody, strayBodies } from './partials.js'
 import type { Findings } from './source/findings.js'
 import type { MappedText } from './source/mapped-text.js'
 import type { TemplateSource } from './source.js'
+
+/** The programs of a template. */
+export interface CompiledChannels {
+  readonly email?: PerLocale<EmailArtefact>
+  readonly sms?: PerLocale<SmsArtefact>
+  readonly push?: PerLocale<PushArtefact>
+}
 
 /** What compiling the channels needs beside source and definition. */
 export interface ChannelContext {
@@ -91,11 +97,8 @@ async function compileEmail(
   const includes = createIncludes(source)
   const compiled: Record<string, EmailArtefact> = {}
   for (const locale of locales) {
-    const found = findBody(source, 'email', '.mjml', locale, usual)
-    if (found === undefined) {
-      findings.add('TPL005', placeOf(['channels', 'email']), 'there is no email.mjml', `add ${source.name}/email.mjml`)
-      break
-    }
+    const found = bodyOf(source, 'email', '.mjml', [locale, usual], placeOf, findings)
+    if (found === undefined) break
     const ownText = findBody(source, 'email.text', '.liquid', locale, usual)?.text
     const subject = texts.slot(email?.subject, locale)
     const preheader = texts.slot(email?.preheader, locale)
@@ -128,6 +131,31 @@ async function compileEmail(
   return compiled
 }
 
+/** The body of a channel in a locale; a finding, and undefined, where there is none or nothing in it. */
+function bodyOf(
+  source: TemplateSource,
+  channel: Channel,
+  ending: string,
+  [locale, usual]: readonly [string, string],
+  placeOf: TemplateDefinition['placeOf'],
+  findings: Findings,
+): Body | undefined {
+  const found = findBody(source, channel, ending, locale, usual)
+  if (found === undefined) {
+    const file = `${channel}${ending}`
+    findings.add('TPL005', placeOf(['channels', channel]), `there is no ${file}`, `add ${source.name}/${file}`)
+    return undefined
+  }
+  if (found.text.text.trim() !== '') return found
+  findings.add(
+    'TPL005',
+    found.text.placeAt(0),
+    'the file is empty',
+    `write the ${channel} message, or take the channel out of template.yaml`,
+  )
+  return undefined
+}
+
 function compileSms(
   source: TemplateSource,
   { locales, placeOf }: TemplateDefinition,
@@ -137,11 +165,8 @@ function compileSms(
   const [usual = 'en'] = locales
   const compiled: Record<string, SmsArtefact> = {}
   for (const locale of locales) {
-    const found = findBody(source, 'sms', '.liquid', locale, usual)
-    if (found === undefined) {
-      findings.add('TPL005', placeOf(['channels', 'sms']), 'there is no sms.liquid', `add ${source.name}/sms.liquid`)
-      break
-    }
+    const found = bodyOf(source, 'sms', '.liquid', [locale, usual], placeOf, findings)
+    if (found === undefined) break
     compiled[locale] = { body: texts.plain(found.text, 'sms') }
   }
   return compiled
@@ -156,11 +181,8 @@ function compilePush(
   const [usual = 'en'] = locales
   const compiled: Record<string, PushArtefact> = {}
   for (const locale of locales) {
-    const found = findBody(source, 'push', '.liquid', locale, usual)
-    if (found === undefined) {
-      findings.add('TPL005', placeOf(['channels', 'push']), 'there is no push.liquid', `add ${source.name}/push.liquid`)
-      break
-    }
+    const found = bodyOf(source, 'push', '.liquid', [locale, usual], placeOf, findings)
+    if (found === undefined) break
     const optional = (slot: Slot | undefined): ProgramData | undefined => {
       const text = texts.slot(slot, locale)
       return text === undefined ? undefined : texts.plain(text, 'push')

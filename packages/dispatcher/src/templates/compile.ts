@@ -1,14 +1,7 @@
 import { createHash } from 'node:crypto'
 
-import {
-  type Artefact,
-  artefactFormat,
-  type EmailArtefact,
-  type PerLocale,
-  type PushArtefact,
-  type SmsArtefact,
-} from '../render/artefact.js'
-import { compileChannels } from './compile-channels.js'
+import { type Artefact, artefactFormat } from '../render/artefact.js'
+import { type CompiledChannels, compileChannels } from './compile-channels.js'
 import { compilerVersion } from './compiler-version.js'
 import { canonicalJson, contractHash } from './contract-hash.js'
 import type { TemplateDefinition } from './definition.js'
@@ -37,13 +30,6 @@ export interface Compiled {
   /** Absent where a finding is an error. */
   readonly artefact?: Artefact
   readonly findings: readonly Finding[]
-}
-
-/** The programs of a template. */
-export interface CompiledChannels {
-  readonly email?: PerLocale<EmailArtefact>
-  readonly sms?: PerLocale<SmsArtefact>
-  readonly push?: PerLocale<PushArtefact>
 }
 
 /**

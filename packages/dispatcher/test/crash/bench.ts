@@ -17,9 +17,11 @@ export interface Bench {
   dispatcher(): DispatcherProcess
   /**
    * Emits ten messages and does something to the next step of each name, one after the other; resolves when all
-   * messages have ended. `tag` goes into their addresses, for the sink.
+   * messages have ended. `tag` goes into their addresses, for the sink; `limitMs` is how long that may take.
    */
-  disturb(faults: readonly Fault[], tag?: string): Promise<void>
+  disturb(faults: readonly Fault[], options?: { readonly tag?: string; readonly limitMs?: number }): Promise<void>
+  /** Kills the dispatcher and does something to a step of the next one's start; resolves when one runs and all is sent. */
+  disturbStart(step: string, mode: 'drop reply' | 'cut'): Promise<void>
   stop(): Promise<void>
 }
 
@@ -51,6 +53,10 @@ export async function setUpBench(over: Partial<Settings> = {}, options: StageOpt
       await victim.child.ended
       stage.incidents.push(await stage.begun('kill', victim, at))
       await revive()
+    } else if (mode === 'late' && step.startsWith('begin')) {
+      // What begins when nobody waits for it any more is never called, and nobody can know.
+      await new Promise((resolve) => setTimeout(resolve, 1_000))
+      stage.incidents.push(await stage.begun('database', victim, at))
     } else if (isSmtp(step)) stage.incidents.push({ what: 'provider', name: victim.name, at, begun: [] })
   }
   return {
@@ -58,7 +64,7 @@ export async function setUpBench(over: Partial<Settings> = {}, options: StageOpt
     postgres,
     smtp,
     dispatcher: () => dispatcher,
-    disturb: async (faults, tag) => {
+    disturb: async (faults, { tag, limitMs = 20_000 } = {}) => {
       const kill = (): void => dispatcher.child.signal('SIGKILL')
       const setTrap = ([step, mode]: Fault): Promise<number> => {
         // Connections are kept: the steps of a new one come only when there is none.
@@ -74,7 +80,16 @@ export async function setUpBench(over: Partial<Settings> = {}, options: StageOpt
       }
       await emitted
       const story = faults.map(([step, mode]) => `${mode} at ${step}`).join(', then ')
-      await within(20_000, settledOrRevived(stage, revive), `after ${story} something never ends`, dispatcher)
+      await within(limitMs, settledOrRevived(stage, revive), `after ${story} something never ends`, dispatcher)
+    },
+    disturbStart: async (step, mode) => {
+      await stage.kill(dispatcher)
+      const caught = postgres.set({ step, mode, kill: () => {} })
+      const revived = revive()
+      await within(10_000, caught, `${step} never came`, dispatcher)
+      await within(20_000, revived, `after ${mode} at ${step} no dispatcher starts`, dispatcher)
+      await stage.emitter.emit(10)
+      await within(20_000, stage.settled(), `after ${mode} at ${step} something never ends`, dispatcher)
     },
     stop: async () => {
       await stage.stop()

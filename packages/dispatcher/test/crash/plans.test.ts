@@ -1,3 +1,4 @@
+import { uuidv7 } from '@tidings/sdk'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
@@ -77,6 +78,7 @@ const same = (value: string | number | null, type: string): string =>
   )
 
 const claims = claimStatements('transactional')
+const early = [claimStatements('critical').claim, beginStatement('critical'), recordStatement('critical')]
 const beginValues = (intents: readonly string[]): string[] => [
   owner,
   array(intents, 'uuid'),
@@ -173,5 +175,40 @@ test('the rows of settled unknowns and of suspects are found by an index, also b
     expect(rowsOf(plan), statement.name).toBe(found)
     expect(scanned(plan), statement.name).toEqual([])
     expect(busiest(plan), statement.name).toBeLessThanOrEqual(100)
+  }
+})
+
+test('what was planned while its leaf was empty reads no more than its batch when the leaf is full', async () => {
+  const dispatcher = new pg.Client({ connectionString: database.url, options })
+  await dispatcher.connect()
+  try {
+    await dispatcher.query('SET plan_cache_mode = force_generic_plan')
+    await dispatcher.query('VACUUM ANALYZE queue_critical')
+    for (const { name, text } of early) {
+      await dispatcher.query(`PREPARE ${name} AS ${text}`)
+      await dispatcher.query(
+        `EXPLAIN EXECUTE ${name} (${name.startsWith('claim') ? `${owner}, 1` : name.startsWith('begin') ? beginValues([]) : recordValues([])})`,
+      )
+    }
+    const ids = Array.from({ length: 5_000 }, () => uuidv7())
+    const taken = ids.slice(0, batch)
+    await client.query(
+      `INSERT INTO queue (intent, n, lane, channel, expires_at) SELECT id, 1, 0, 1, now() + interval '1 day' FROM unnest($1::uuid[]) AS t(id)`,
+      [ids],
+    )
+    const values = [[owner, String(batch)], beginValues(taken), recordValues(taken)]
+    for (const [index, { name }] of early.entries()) {
+      const { rows } = await dispatcher.query(
+        `EXPLAIN (ANALYZE, FORMAT JSON) EXECUTE ${name} (${values[index]?.join(', ')})`,
+      )
+      const plan = walk(rows[0]['QUERY PLAN'][0].Plan)
+      expect(busiest(plan), name).toBeLessThanOrEqual(batch * 2)
+      if (index === 0) await client.query(`UPDATE queue_critical SET owner = ${owner}`)
+    }
+    expect((await client.query('SELECT FROM queue_critical')).rowCount, 'the batch was begun and recorded').toBe(
+      5_000 - batch,
+    )
+  } finally {
+    await dispatcher.end()
   }
 })

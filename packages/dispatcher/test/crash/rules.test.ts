@@ -1,12 +1,13 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import { afterAttempt, begun } from '#dispatcher/delivery/transition.js'
+import { renderHeld } from '#dispatcher/delivery/render-held.js'
+import { afterAttempt, afterSettling, begun } from '#dispatcher/delivery/transition.js'
 import { claim } from '#dispatcher/ledger/claim.js'
 import type { Connection } from '#dispatcher/ledger/connection.js'
+import { sweepOverdue } from '#dispatcher/ledger/rescue.js'
 
 import { greeting, type Rig, setUpRig } from '../support/rig.js'
-import { setUpBench } from './bench.js'
 import {
   beginFor,
   claimFor,
@@ -69,6 +70,22 @@ test('a retry is never due after the expiry, so that a message ends in time', as
   await pool.query('DELETE FROM tidings.queue')
 })
 
+test('the result of a call that was given up does not end the next call of the same owner', async () => {
+  const first = await claimed()
+  await beginFor(party, [first])
+  await sweepOverdue(connection, 'transactional', party.owner, 0, 0)
+  const policy = { maxAttempts: 9, backoff: { baseMs: 1, maxMs: 1 }, settleMs: 0, onUnknown: 'resend' } as const
+  const [settled] = await claim(connection, statements.settled, party.owner, 1)
+  if (settled === undefined) throw new Error('nothing has settled')
+  expect(await recordFor(party, afterSettling(settled, policy))).toBe(true)
+  const again = await claimFor(party, 1)
+  expect(await beginFor(party, again)).toEqual(new Set([keyOf(first)]))
+  const late = afterAttempt(begun(first), { outcome: 'accepted', ref: 'late' }, policy, 0)
+  expect(await recordFor(party, late)).toBe(false)
+  expect(await queued(first.intent)).toMatchObject({ attempt: 2 })
+  await pool.query('DELETE FROM tidings.queue')
+})
+
 test('a suspect is claimed alone', async () => {
   party = await enter(connection)
   const keys = await putMessages(pool, 3)
@@ -91,30 +108,16 @@ test('a message that waits is rendered from the version that it was admitted wit
   expect((await rig.catcher.list())[0]).toMatchObject({ intent: id, text: 'Hello Pinned' })
 })
 
-test('what has begun when the lease is over by our own clock is not called', { timeout: 60_000 }, async () => {
-  const bench = await setUpBench()
-  try {
-    const { stage, postgres } = bench
-    const renewals = postgres.hold('lease_renew')
-    const begins = postgres.hold('begin_transactional')
-    await stage.emitter.emit(3)
-    await begins.arrived
-    // Longer than the lease: nobody has declared its owner dead, so the ledger still lets it begin.
-    await expect
-      .poll(async () => (await stage.rows('SELECT FROM tidings.dispatchers WHERE lease < now()')).length, {
-        timeout: 10_000,
-      })
-      .toBe(1)
-    begins.release()
-    const interrupted = () =>
-      stage.rows<{ code: string }>('SELECT code FROM tidings.attempts WHERE outcome = 5 AND channel = 1')
-    await expect.poll(async () => (await interrupted()).length, { timeout: 10_000 }).toBe(3)
-    expect(stage.sink.transactions()).toEqual([])
-    expect(new Set((await interrupted()).map(({ code }) => code))).toEqual(new Set(['too late']))
-    renewals.release()
-    await stage.settled()
-    expect(await stage.judge()).toMatchObject({ faults: [], unknown: 0, duplicates: 0 })
-  } finally {
-    await bench.stop()
+test('a message at which the renderer breaks fails alone, and ends no dispatcher', () => {
+  const render = (): never => {
+    throw new TypeError('cannot read properties of undefined')
   }
+  const held = {
+    row: { brand: null, intent: 'i', n: 1, generation: 0, admittedAt: 0 },
+    version: { id: 1, template: { marketing: false, render } },
+  } as unknown as Parameters<typeof renderHeld>[1]
+  const context = { dress: () => ({ brand: {}, unsubscribeBase: undefined }) } as unknown as Parameters<
+    typeof renderHeld
+  >[0]
+  expect(renderHeld(context, held)).toBe('the renderer failed: cannot read properties of undefined')
 })

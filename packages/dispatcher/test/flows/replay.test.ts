@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { applyReplayPlan, planReplay, type ReplayPlan, type ReplayQuery } from '#dispatcher/flows/replay.js'
+import { pause, resume } from '#dispatcher/ledger/pauses.js'
 import { replayProgress } from '#dispatcher/ledger/replay-apply.js'
 
 import { greeting, type Rig, setUpRig } from '../support/rig.js'
@@ -22,21 +23,23 @@ const query = (over: Partial<ReplayQuery>): ReplayQuery => ({
   limit: 10_000,
   ...over,
 })
+const order = {
+  reason: 'fault lifted',
+  byWhom: 'test',
+  environment: 'test',
+  expiresMs: { critical: 600_000, transactional: 600_000, bulk: 600_000 },
+}
+const yamlInBulk = greeting['template.yaml']?.replace('lane: transactional', 'lane: bulk') ?? ''
 const apply = async (plan: ReplayPlan) => {
-  const flow = await applyReplayPlan(rig.ledger, plan, {
-    reason: 'fault lifted',
-    byWhom: 'test',
-    environment: 'test',
-    expiresMs: { critical: 600_000, transactional: 600_000, bulk: 600_000 },
-  })
+  const flow = await applyReplayPlan(rig.ledger, plan, order)
   await expect.poll(async () => (await replayProgress(rig.ledger.connection, flow)).open, { timeout: 10_000 }).toBe(0)
   await rig.settled()
   return { plan, flow, progress: await replayProgress(rig.ledger.connection, flow) }
 }
 const replay = async (over: Partial<ReplayQuery>) => apply(await planReplay(rig.ledger, query(over)))
-const failOne = async (rule = 'reject 30003 until lifted', over: object = {}) => {
+const failOne = async (rule = 'reject 30003 until lifted', over: object = {}, template = 'greeting') => {
   await rig.catcher.setRule(rule, { channel: 'sms' })
-  const { id } = await rig.tidings.emit('greeting', { to: { phone: phone() }, data: { name: 'Ann' }, ...over })
+  const { id } = await rig.tidings.emit(template, { to: { phone: phone() }, data: { name: 'Ann' }, ...over })
   await rig.settled()
   await rig.catcher.clearRules()
   return id
@@ -91,6 +94,29 @@ test('unknown messages are skipped and counted, unless they are asked for', asyn
   })
   const { progress } = await replay({ states: ['unknown'], ids: [id], includeUnknown: true })
   expect(progress.ended).toEqual({ accepted: 1 })
+})
+
+test('unknown messages that are left out take no place of others', async () => {
+  await failOne('drop for 1')
+  const id = await failOne()
+  const plan = await planReplay(rig.ledger, query({ states: ['failed'], limit: 1, template: 'greeting' }))
+  expect(plan.messages).toBe(1)
+  expect(plan.skipped.unknown).toBeGreaterThan(0)
+  await replay({ ids: [id] })
+})
+
+test('a bulk message that was held until long after its replay was queued is sent all the same', async () => {
+  await rig.publish('campaign', { ...greeting, 'template.yaml': yamlInBulk })
+  const id = await failOne(undefined, {}, 'campaign')
+  await pause(rig.ledger.connection, { kind: 'channel', name: 'sms', reason: 'looking into it', byWhom: 'test' })
+  const flow = await applyReplayPlan(rig.ledger, await planReplay(rig.ledger, query({ ids: [id] })), order)
+  await expect
+    .poll(() => rig.rows('SELECT FROM tidings.queue WHERE flow = $1 AND hold = 2', [flow]), { timeout: 10_000 })
+    .toHaveLength(1)
+  await rig.pool.query(`UPDATE tidings.flows SET expanded_at = now() - interval '30 days' WHERE id = $1`, [flow])
+  await resume(rig.ledger.connection, 'channel', 'sms')
+  await rig.settled()
+  expect((await message(id))?.state).toBe('accepted')
 })
 
 test('what would not be sent anyway is skipped with its reason', async () => {

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { LintRule } from '#dispatcher/lint/lint-rule.js'
 import { lintTemplates } from '#dispatcher/lint/lint-templates.js'
 import { lintRules } from '#dispatcher/lint/registry.js'
-import { readTemplates } from '#dispatcher/templates/load.js'
+import { readTemplates } from '#dispatcher/templates/load/read-templates.js'
 import { createMjmlCompiler, type MjmlCompiler } from '#dispatcher/templates/mjml/compiler.js'
 
 import { greeting } from '../support/rig.js'

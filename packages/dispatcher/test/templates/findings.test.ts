@@ -526,6 +526,15 @@ describe('what is wrong in template.yaml', () => {
     ])
   })
 
+  it('a body with nothing in it, as an editor leaves it for a moment while it saves', async () => {
+    for (const file of ['email.mjml', 'sms.liquid', 'push.liquid']) {
+      const files = { ...templateSource().files, [file]: ' \n' }
+      expect(await findingsOf({ ...templateSource(), files })).toEqual([
+        `TPL005 order-shipped/${file}:1:1 the file is empty`,
+      ])
+    }
+  })
+
   it('a body that is missing', async () => {
     const { 'push.liquid': _push, ...files } = templateSource().files
     expect(await findingsOf({ ...templateSource(), files })).toEqual([

@@ -46,7 +46,7 @@ export async function outboxDatabase(options: { readonly empty?: boolean } = {})
     },
     async drop() {
       await client.end()
-      await administer(`DROP DATABASE ${name} WITH (FORCE)`)
+      await administer(`DROP DATABASE ${name}`)
     },
   }
 }

@@ -33,30 +33,36 @@ export interface Catcher {
  * @throws Error where another catcher holds the folder, or a port is in use; the message says which.
  */
 export const runCatcher = async ({ folder, httpPort, smtpPort, keep = 10_000 }: CatcherOptions): Promise<Catcher> => {
-  const lock = await lockFolder(folder)
-  const closers: (() => Promise<void>)[] = [lock.release]
+  const closers: (() => Promise<void>)[] = []
   const close = async () => {
     for (const closer of closers.splice(0).reverse()) await closer()
   }
-  try {
+  const ports = { http: httpPort, smtp: smtpPort }
+  const listen = async (): Promise<number> => {
     const store = await openCatcherStore(folder, keep)
     closers.push(store.close)
     const rules = createRules()
     const events = createCaughtEvents()
     const receive = createReceive(store, rules, Date.now, events.tell)
-    const smtp = await startCatcherSmtp(smtpPort, receive)
+    const smtp = await startCatcherSmtp(ports.smtp, receive)
     closers.push(smtp.close)
+    ports.smtp = smtp.port
     const health = (): CatcherHealth => ({
       name: 'tidings-catcher',
-      httpPort: http.port,
-      smtpPort: smtp.port,
+      httpPort: ports.http,
+      smtpPort: ports.smtp,
       pid: process.pid,
       stored: store.size,
     })
-    const http = await startCatcherHttp(httpPort, { store, rules, events, receive, health })
+    const http = await startCatcherHttp(ports.http, { store, rules, events, receive, health })
     closers.push(http.close)
-    await lock.hold(http.port)
-    return { httpPort: http.port, smtpPort: smtp.port, close }
+    ports.http = http.port
+    return http.port
+  }
+  try {
+    const lock = await lockFolder(folder, listen)
+    closers.unshift(lock.release)
+    return { httpPort: ports.http, smtpPort: ports.smtp, close }
   } catch (error) {
     await close()
     throw error

@@ -1,12 +1,11 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
+import { lockState } from '../state/lock-state.js'
 import { getHealth } from './health.js'
 
 /** A folder that no other catcher may use meanwhile. */
 export interface FolderLock {
-  /** Writes down where this catcher listens, so that another one can see that it is alive. */
-  hold(httpPort: number): Promise<void>
   release(): Promise<void>
 }
 
@@ -25,25 +24,25 @@ const readLock = async (path: string): Promise<LockFile | undefined> => {
 }
 
 /**
- * Takes the folder. A catcher that was killed leaves its lock behind, so a lock only counts while the catcher that it
- * names answers on its port.
+ * Takes the folder for a catcher that `start` starts, which answers where it listens. One starts at a time; a catcher
+ * that was killed leaves its lock behind, so a lock only counts while the catcher that it names answers on its port.
  *
- * @throws Error where a living catcher holds it.
+ * @throws Error where a living catcher holds it; what `start` throws.
  */
-export const lockFolder = async (folder: string): Promise<FolderLock> => {
+export async function lockFolder(folder: string, start: () => Promise<number>): Promise<FolderLock> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const path = join(folder, 'catcher.lock')
-  const held = await readLock(path)
-  if (held !== undefined && held.pid !== process.pid) {
-    const health = await getHealth(`http://127.0.0.1:${held.httpPort}`, 1000).catch(() => undefined)
-    if (health?.pid === held.pid) {
-      throw new Error(
-        `the folder ${folder} is in use by the catcher with process id ${held.pid} on port ${held.httpPort}; stop it, or name another folder`,
-      )
+  await lockState(folder, 'catcher-start', async () => {
+    const held = await readLock(path)
+    if (held !== undefined && held.pid !== process.pid) {
+      const health = await getHealth(`http://127.0.0.1:${held.httpPort}`, 1000).catch(() => undefined)
+      if (health?.pid === held.pid) {
+        throw new Error(
+          `the folder ${folder} is in use by the catcher with process id ${held.pid} on port ${held.httpPort}; stop it, or name another folder`,
+        )
+      }
     }
-  }
-  return {
-    hold: (httpPort) => writeFile(path, JSON.stringify({ pid: process.pid, httpPort } satisfies LockFile)),
-    release: () => rm(path, { force: true }),
-  }
+    await writeFile(path, JSON.stringify({ pid: process.pid, httpPort: await start() } satisfies LockFile))
+  })
+  return { release: () => rm(path, { force: true }) }
 }

@@ -20,7 +20,7 @@ export type Verdict = PostReply | { readonly outcome: 'hang' } | { readonly outc
 export type Receive = (arrived: Arrived, raw?: Uint8Array) => Promise<Verdict>
 
 /** The time in a UUIDv7, in ms; undefined for any other id. */
-export const timeOfId = (id: string): number | undefined => {
+const timeOfId = (id: string): number | undefined => {
   const match = /^([0-9a-f]{8})-([0-9a-f]{4})-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i.exec(id)
   return match ? Number.parseInt(`${match[1]}${match[2]}`, 16) : undefined
 }

@@ -21,6 +21,8 @@ export async function askVersion(url: string, patience = 5000): Promise<string> 
 /**
  * The same for the embedded server, whose database is made where it is missing: the first time, and after a first
  * start that was killed.
+ *
+ * @throws the error of `pg` as it is.
  */
 export async function askEmbedded(access: EmbeddedAccess): Promise<string> {
   try {

@@ -19,7 +19,10 @@ export interface Binaries {
 
 /** Where to look for PostgreSQL; the defaults are right but for tests and unusual installations. */
 export interface BinarySearch {
-  /** Existing files or file URLs from whose `node_modules` the npm binaries are resolved, in this order. */
+  /**
+   * Existing files or file URLs from whose `node_modules` the npm binaries are resolved, in this order. Default: this
+   * file, then the program that runs: the binaries are a dependency of that program, as of the command line.
+   */
   readonly resolveFrom?: readonly string[]
   /** Folders that may hold `initdb` and `postgres`. */
   readonly systemFolders?: readonly string[]

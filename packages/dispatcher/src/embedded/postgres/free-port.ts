@@ -26,6 +26,7 @@ export async function isFreePort(port: number): Promise<boolean> {
  * A free port on 127.0.0.1.
  *
  * @param seed the same seed gives the same port wherever that is free: a project keeps its port even without its state.
+ * @throws RangeError where every port that is tried is taken.
  */
 export async function freePort(seed: string): Promise<number> {
   const start = createHash('sha256').update(seed).digest().readUInt32BE()

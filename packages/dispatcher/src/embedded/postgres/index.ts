@@ -1,2 +1,3 @@
 export type { BinarySearch } from './binaries.js'
-export { type RunningPostgres, type StartPostgresOptions, startPostgres } from './start-postgres.js'
+export type { RunningPostgres, StartPostgresOptions } from './running-postgres.js'
+export { startPostgres } from './start-postgres.js'

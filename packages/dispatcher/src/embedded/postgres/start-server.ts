@@ -12,7 +12,7 @@ import { initialise } from './initialise.js'
 import { disownStranger, type LiveServer, stopServer } from './live-server.js'
 import { resetPassword } from './reset-password.js'
 import { portTaken, runServer, type ServerRun } from './run-server.js'
-import type { StartPostgresOptions } from './start-postgres.js'
+import type { StartPostgresOptions } from './running-postgres.js'
 
 /**
  * Starts the server of a data folder on which none runs, after making the data where there is none.

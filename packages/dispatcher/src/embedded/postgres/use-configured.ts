@@ -1,7 +1,7 @@
 import { EmbeddedError } from '../embedded-error.js'
 import { askVersion } from './ask-server.js'
 import { withoutPassword } from './embedded-url.js'
-import type { RunningPostgres } from './start-postgres.js'
+import type { RunningPostgres } from './running-postgres.js'
 
 /**
  * Takes a database of the user's own as it is.

@@ -47,6 +47,7 @@ CREATE TABLE attempts (
   outcome smallint NOT NULL, final_state smallint, code text, detail text, xid xid8 NOT NULL DEFAULT pg_current_xact_id(),
   PRIMARY KEY (intent, n, generation, attempt)) PARTITION BY RANGE (intent);
 CREATE INDEX ON attempts (final_state, ended_at DESC) WHERE final_state NOT IN (1, 2);
+CREATE INDEX ON attempts USING brin (ended_at) WITH (autosummarize = on);
 CREATE TABLE evidence (intent uuid NOT NULL, n smallint NOT NULL, generation smallint NOT NULL, attempt smallint NOT NULL, at timestamptz NOT NULL DEFAULT now(), outcome smallint NOT NULL, code text, detail text, ref text);
 CREATE INDEX ON evidence (intent, n);
 

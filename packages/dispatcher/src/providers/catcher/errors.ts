@@ -1,8 +1,7 @@
 import { z } from 'zod'
-
+import { redact } from '../../telemetry/redact.js'
 import type { HttpResult } from '../http-call.js'
 import type { Outcome } from '../outcome.js'
-import { redact } from '../redact.js'
 
 const text = z.string()
 

@@ -1,5 +1,5 @@
+import { redact } from '../../telemetry/redact.js'
 import type { Outcome } from '../outcome.js'
-import { redact } from '../redact.js'
 import { parseReply, type SmtpReply } from './reply.js'
 
 /** Something that kept a mail from being accepted. */

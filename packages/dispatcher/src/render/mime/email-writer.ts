@@ -60,7 +60,10 @@ const oneClick = 'List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n'
 const output = createQuotedPrintable()
 const keep = createSlab()
 
-/** Prepares what does not change from mail to mail; done once, when a template is loaded. */
+/**
+ * Prepares what does not change from mail to mail; done once, when a template is loaded. Writing a mail throws
+ * `HeaderError` where a header cannot carry its value.
+ */
 export function prepareEmail<S>(parts: EmailParts<S>): PreparedEmail<S> {
   const { locale } = parts
   const language = locale === undefined ? '' : tokenField('Content-Language', locale)

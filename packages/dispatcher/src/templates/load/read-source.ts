@@ -4,7 +4,7 @@ import { join, sep } from 'node:path'
 import type { Findings } from '../source/findings.js'
 
 /** Largest source file, in bytes. A mail of this size would be cut by every client. */
-export const sourceLimit: number = 512 * 1024
+const sourceLimit = 512 * 1024
 
 /**
  * Reads a file below the folder as text with LF line ends. A file that is missing, too large, not UTF-8, or whose real

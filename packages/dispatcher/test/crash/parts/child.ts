@@ -13,9 +13,15 @@ export interface Child {
   readonly ended: Promise<number | NodeJS.Signals>
 }
 
-/** Ends a process with its parent, however that ends; keeps it from nothing else. */
-const watch =
-  'data:text/javascript,process.on("disconnect",()=>process.exit(9));if(process.connected)process.channel.unref()'
+/** Ends a process with its parent, however and whenever that ends; keeps it from nothing else. */
+const watch = `data:text/javascript,${encodeURIComponent(`
+import { isMainThread } from 'node:worker_threads'
+if (isMainThread) {
+  const end = () => process.kill(process.pid, 'SIGKILL')
+  process.on('disconnect', end)
+  if (process.connected) process.channel.unref()
+  else end()
+}`)}`
 
 /** Starts a module as a process of its own. */
 export function startChild(module: URL | string, args: readonly string[], stdio: StdioOptions): Child {

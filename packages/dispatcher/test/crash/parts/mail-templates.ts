@@ -1,5 +1,6 @@
 import { publish } from '#dispatcher/flows/publish.js'
 import { openLedger } from '#dispatcher/ledger/open-ledger.js'
+import type { Artefact } from '#dispatcher/render/artefact.js'
 import { compileTemplate } from '#dispatcher/templates/compile.js'
 import { createMjmlCompiler } from '#dispatcher/templates/mjml/compiler.js'
 
@@ -18,20 +19,35 @@ channels: { email: { subject: 'Number {{ number }}' } }
 const body =
   '<mjml><mj-body><mj-section><mj-column><mj-text>Number {{ number }}</mj-text></mj-column></mj-section></mj-body></mjml>'
 
+interface Compiled {
+  readonly source: { readonly name: string }
+  readonly artefact: Artefact
+}
+
+const compile = async (): Promise<Compiled[]> => {
+  const mjml = createMjmlCompiler()
+  const categories = { news: { title: 'News', marketing: false } }
+  const compiled: Compiled[] = []
+  for (const [name, lane] of Object.entries(lanesOfTemplates)) {
+    const source = { name, yaml: definition(lane), files: { 'email.mjml': body }, partials: {}, samples: {} }
+    const { artefact, findings } = await compileTemplate(source, { mjml, categories })
+    if (artefact === undefined) throw new Error(JSON.stringify(findings, null, 2))
+    compiled.push({ source, artefact })
+  }
+  await mjml.close()
+  return compiled
+}
+/** Compiled once for all stages of a test file. */
+let compiling: Promise<Compiled[]> | undefined
+
 /** Publishes them into a ledger, for the environment `crash`. */
 export async function publishMailTemplates(url: string): Promise<void> {
+  compiling ??= compile()
   const ledger = await openLedger(url, 'crash rig')
-  const mjml = createMjmlCompiler()
   try {
-    for (const [name, lane] of Object.entries(lanesOfTemplates)) {
-      const source = { name, yaml: definition(lane), files: { 'email.mjml': body }, partials: {}, samples: {} }
-      const categories = { news: { title: 'News', marketing: false } }
-      const { artefact, findings } = await compileTemplate(source, { mjml, categories })
-      if (artefact === undefined) throw new Error(JSON.stringify(findings, null, 2))
+    for (const { source, artefact } of await compiling)
       await publish(ledger, artefact, source, { environment: 'crash', byWhom: 'crash rig' })
-    }
   } finally {
-    await mjml.close()
     await ledger.close()
   }
 }

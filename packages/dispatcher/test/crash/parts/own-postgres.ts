@@ -30,7 +30,8 @@ export function postgresBinaries(): string | undefined {
   }
 }
 
-const freePort = async (): Promise<number> => {
+/** A port on 127.0.0.1 that was free a moment ago. */
+export const freePort = async (): Promise<number> => {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo

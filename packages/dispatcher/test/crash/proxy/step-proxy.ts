@@ -10,6 +10,8 @@ export interface StepProxy {
   readonly port: number
   /** Names of all steps that went through, in the order of their first time. */
   readonly steps: ReadonlySet<string>
+  /** Takes the names that went through so far out of `steps`. */
+  forget(): void
   /** Does something to the next step of a name; resolves with the time, ms since 1970, when that was done. */
   set(trap: Trap): Promise<number>
   /** Holds all units of a name back: `arrived` resolves with the first, `release` lets them go. */
@@ -63,6 +65,7 @@ export async function startStepProxy(upstream: number, framerOf: () => Framer): 
   return {
     port: (listener.address() as AddressInfo).port,
     steps,
+    forget: () => steps.clear(),
     set: (trap) => new Promise((caught) => traps.push({ ...trap, caught })),
     hold: (step) => {
       const waiting: (() => void)[] = []

@@ -286,6 +286,20 @@ describe('the catcher as a process', () => {
     )
   })
 
+  it('starts once on a folder, however many start at the same time', async () => {
+    const other = await mkdtemp(join(tmpdir(), 'tidings-catcher-'))
+    const starts = await Promise.allSettled(
+      Array.from({ length: 3 }, () => startCatcher({ folder: other, httpPort: 0, smtpPort: 0 })),
+    )
+    const started = starts.flatMap((start) => (start.status === 'fulfilled' ? [start.value] : []))
+    expect(started).toHaveLength(1)
+    for (const start of starts) {
+      if (start.status === 'rejected') expect(String(start.reason)).toContain(`process id ${started[0]?.pid}`)
+    }
+    await started[0]?.stop()
+    await rm(other, { recursive: true })
+  })
+
   it('does not start on a port in use, and says which', async () => {
     const other = await mkdtemp(join(tmpdir(), 'tidings-catcher-'))
     for (const ports of [

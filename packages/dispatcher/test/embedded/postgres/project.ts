@@ -10,11 +10,8 @@ import pg from 'pg'
 import { onTestFinished } from 'vitest'
 
 import { findLiveServer, stopServer } from '#dispatcher/embedded/postgres/live-server.js'
-import {
-  type RunningPostgres,
-  type StartPostgresOptions,
-  startPostgres,
-} from '#dispatcher/embedded/postgres/start-postgres.js'
+import type { RunningPostgres, StartPostgresOptions } from '#dispatcher/embedded/postgres/running-postgres.js'
+import { startPostgres } from '#dispatcher/embedded/postgres/start-postgres.js'
 
 /** Whether these tests run as root, whose PostgreSQL runs as `nobody`. */
 export const isRoot: boolean = process.getuid?.() === 0

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { redact } from '#dispatcher/providers/redact.js'
+import { redact } from '#dispatcher/telemetry/redact.js'
 
 describe('redact', () => {
   it('takes out addresses of every channel and leaves the rest', () => {

@@ -1,10 +1,10 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 
-import type { Finding } from './finding.js'
-import { readSource } from './load/read-source.js'
-import { createFindings } from './source/findings.js'
-import type { TemplateSource, Texts } from './source.js'
+import type { Finding } from '../finding.js'
+import { createFindings } from '../source/findings.js'
+import type { TemplateSource, Texts } from '../source.js'
+import { readSource } from './read-source.js'
 
 /** A template as it was found on disk. */
 export interface ReadTemplate {
