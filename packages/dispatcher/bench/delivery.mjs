@@ -18,7 +18,7 @@ const long = process.env.BENCH_LONG === '1'
 const mails = long ? 200_000 : 20_000
 /** Without a ledger half of them are sent before and half after, so that whatever else the machine does meets both. */
 const withoutLedgerMails = 20_000
-const connections = 20
+const connections = 40
 
 const { brand } = orderRequest(0)
 const yaml = (url, port) => `
