@@ -1,3 +1,6 @@
-export type { LintRule, LintSubject } from './lint-rule.js'
+export type { LintDocument } from './document/lint-document.js'
+export type { MarkupAttribute, MarkupElement, MarkupNode, MarkupText } from './document/markup.js'
+export type { LintExample, LintGroup, LintRule, Report } from './lint-rule.js'
+export type { LintRender, LintSubject } from './lint-subject.js'
 export { type LintedTemplate, type LintOptions, lintTemplates } from './lint-templates.js'
 export { lintRules } from './registry.js'

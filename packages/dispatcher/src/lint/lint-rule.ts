@@ -1,22 +1,51 @@
-import type { Artefact } from '../render/artefact.js'
-import type { Brand } from '../render/template.js'
-import type { Finding } from '../templates/finding.js'
-import type { TemplateSource } from '../templates/source.js'
+import type { SourcePlace } from '../templates/source/mapped-text.js'
+import type { LintSubject } from './lint-subject.js'
 
-/** A template that compiles, as rules see it. */
-export interface LintSubject {
-  readonly source: TemplateSource
-  readonly artefact: Artefact
-  /** The dress for samples that name no brand. */
-  readonly brand: Brand
-  readonly brands: Readonly<Record<string, Brand>>
-}
+/** What a rule is about. */
+export type LintGroup =
+  | 'structure'
+  | 'data'
+  | 'accessibility'
+  | 'clients'
+  | 'size'
+  | 'links'
+  | 'images'
+  | 'text'
+  | 'marketing'
+  | 'sms'
+  | 'push'
+  | 'locales'
+  | 'security'
 
-/** A rule beyond what compiling checks: it looks at a template that compiles. */
+/**
+ * Files laid over a template that nothing is wrong with, by name: `template.yaml`, `email.mjml`, `sms.liquid`,
+ * `push.liquid`, `samples/short.json`, `_partials/address.mjml`.
+ */
+export type LintExample = Readonly<Record<string, string>>
+
+/** Tells a finding: where in the author's files, what in one sentence, how to fix it where that differs from the rule's. */
+export type Report = (place: SourcePlace, message: string, hint?: string) => void
+
+/**
+ * A rule beyond what compiling checks. It guards something outside of us: what a mail client does, a standard, a law. What
+ * one fix cures is one rule. Its page in the docs is made of what it says of itself, and its examples are its first tests.
+ */
 export interface LintRule {
-  /** `TPL` and three digits; stable. Rules with several ids list them all. */
-  readonly ids: readonly string[]
-  /** What it guards, in one sentence. */
+  /** `TPL` and three digits; never changes, and is never used again. */
+  readonly id: string
+  readonly group: LintGroup
+  readonly severity: 'error' | 'warning'
+  /** What holds where it is kept, in one sentence. */
   readonly title: string
-  check(subject: LintSubject): readonly Finding[]
+  /** What happens to whom where it is broken. */
+  readonly why: string
+  /** The client, standard or law that it guards, as `RFC 8058` or `WCAG 2.2, 1.1.1`, with its address where it has one. */
+  readonly source: string
+  /** How to keep it. The hint of each finding that brings none of its own. */
+  readonly fix: string
+  /** A template with exactly one finding, of this rule. */
+  readonly bad: LintExample
+  /** The same, kept. */
+  readonly good: LintExample
+  check(subject: LintSubject, report: Report): void
 }

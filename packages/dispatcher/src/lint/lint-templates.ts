@@ -4,7 +4,10 @@ import { type CompileSettings, compileTemplate } from '../templates/compile.js'
 import type { Finding } from '../templates/finding.js'
 import type { ReadTemplate } from '../templates/load/read-templates.js'
 import type { MjmlCompiler } from '../templates/mjml/compiler.js'
+import { checkSamples } from '../templates/samples.js'
 import type { LintRule } from './lint-rule.js'
+import type { LintSubject } from './lint-subject.js'
+import { makeSubject } from './make-subject.js'
 import { lintRules } from './registry.js'
 
 /** What linting needs besides the templates. */
@@ -38,12 +41,21 @@ export async function lintTemplates(
 
 async function lintTemplate({ name, source, findings }: ReadTemplate, options: LintOptions): Promise<LintedTemplate> {
   if (source === undefined) return { name, findings }
-  const compiled = await compileTemplate(source, options)
-  const { artefact } = compiled
+  const { artefact, findings: compiled } = await compileTemplate(source, options)
   const { brand, brands, rules = lintRules } = options
-  const ruled = artefact === undefined ? [] : rules.flatMap((rule) => rule.check({ source, artefact, brand, brands }))
-  const all = [...findings, ...compiled.findings, ...ruled]
+  const sampled = artefact === undefined ? [] : checkSamples(source, artefact, { brand, brands })
+  const subject = makeSubject(source, { artefact, brand, brands })
+  const ruled = rules.flatMap((rule) => findingsOf(rule, subject))
+  const all = [...findings, ...compiled, ...sampled, ...ruled]
   return { name, findings: withoutRepeats(all).sort(byPlace), ...(artefact === undefined ? {} : { artefact }) }
+}
+
+function findingsOf({ id, severity, fix, check }: LintRule, subject: LintSubject): readonly Finding[] {
+  const found: Finding[] = []
+  check(subject, ({ file, line, column }, message, hint = fix) => {
+    found.push({ rule: id, severity, template: subject.name, file, line, column, message, hint })
+  })
+  return found
 }
 
 const keyOf = ({ rule, file, line, column, message }: Finding): string => [rule, file, line, column, message].join(' ')

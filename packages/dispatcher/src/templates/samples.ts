@@ -3,6 +3,7 @@ import { type Channel, channels, type PushTarget, type Recipient } from '@tiding
 import type { Artefact } from '../render/artefact.js'
 import { loadTemplate } from '../render/load-template.js'
 import { RenderError } from '../render/render-error.js'
+import type { Rendered } from '../render/rendered.js'
 import type { Brand, LoadedTemplate } from '../render/template.js'
 import type { Finding } from './finding.js'
 import { createFindings, type Findings } from './source/findings.js'
@@ -64,27 +65,47 @@ export function checkSamples(source: TemplateSource, artefact: Artefact, options
       const place = sample.json.placeOf(['data', ...keys.map((key) => (/^\d+$/.test(key) ? Number(key) : key))])
       findings.add('TPL401', place, `data${keys.map((key) => `.${key}`).join('')} ${message}`)
     }
-    if (issues.length === 0) renderSample(template, sample, options, findings)
+    if (issues.length === 0) checkRenders(template, sample, options, findings)
   }
   return findings.list()
 }
 
-function renderSample(template: LoadedTemplate, sample: ReadSample, options: SampleOptions, findings: Findings): void {
-  const { to, data, name, file } = sample
+/** Which of a sample's messages to render. */
+export interface SampleRequest {
+  readonly channel: Channel
+  readonly locale: string
+  readonly brand: Brand
+}
+
+/**
+ * Renders a sample as one recipient would get it. Where the sample has no address for the channel, a made-up one stands in.
+ *
+ * @throws RenderError where the data lacks something, or a value does not fit its place.
+ */
+export function renderSample(
+  template: LoadedTemplate,
+  { to, data }: Pick<Sample, 'to' | 'data'>,
+  { channel, locale, brand }: SampleRequest,
+): Rendered {
+  return template.render({
+    channel,
+    address: addressOf(to, channel),
+    recipient: { ...to, email: to.email ?? standIns.email, phone: to.phone ?? standIns.sms, locale },
+    data,
+    brand,
+    admittedAt,
+    messageId: '00000000-0000-7000-8000-000000000000.1',
+    ...(template.marketing ? { unsubscribeUrl: 'https://example.com/unsubscribe' } : {}),
+  })
+}
+
+function checkRenders(template: LoadedTemplate, sample: ReadSample, options: SampleOptions, findings: Findings): void {
+  const { name, file } = sample
   const brand = options.brands?.[sample.brand ?? ''] ?? options.brand
   for (const channel of channels.filter((each) => template.steps.channels.includes(each))) {
     for (const locale of template.locales) {
       try {
-        template.render({
-          channel,
-          address: addressOf(to, channel),
-          recipient: { ...to, email: to.email ?? standIns.email, phone: to.phone ?? standIns.sms, locale },
-          data,
-          brand,
-          admittedAt,
-          messageId: '00000000-0000-7000-8000-000000000000.1',
-          ...(template.marketing ? { unsubscribeUrl: 'https://example.com/unsubscribe' } : {}),
-        })
+        renderSample(template, sample, { channel, locale, brand })
       } catch (error) {
         if (!(error instanceof RenderError)) throw error
         const { file: where = file, line = 1, column = 1, reason } = error

@@ -79,31 +79,27 @@ test('a broken template never hides the findings of another', async () => {
 
 test('a rule is a folder and a line: a new one runs beside the others', async () => {
   const shout: LintRule = {
-    ids: ['TPL999'],
+    id: 'TPL999',
+    group: 'text',
+    severity: 'warning',
     title: 'Nobody shouts.',
-    check: ({ source }) =>
-      Object.entries(source.files).flatMap(([file, text]) => {
-        const at = text.indexOf('!')
-        return at < 0
-          ? []
-          : [
-              {
-                rule: 'TPL999',
-                severity: 'warning' as const,
-                template: source.name,
-                file: `${source.name}/${file}`,
-                line: 1,
-                column: at + 1,
-                message: 'an exclamation mark',
-              },
-            ]
-      }),
+    why: 'Shouting frightens people.',
+    source: 'good manners',
+    fix: 'end with a full stop',
+    bad: { 'sms.liquid': 'Hello {{ name }}!' },
+    good: { 'sms.liquid': 'Hello {{ name }}.' },
+    check: ({ documents }, report) => {
+      for (const { text, placeAt } of documents)
+        for (const { index } of text.matchAll(/!/g)) report(placeAt(index), 'an exclamation mark')
+    },
   }
   const [linted] = await lint({ ...withSample({ name: 'Ann' }), 'hello/sms.liquid': 'Hello {{ name }}!' }, [
     ...lintRules,
     shout,
   ])
-  expect(linted?.findings).toMatchObject([{ rule: 'TPL999', column: 17 }])
+  expect(linted?.findings).toMatchObject([
+    { rule: 'TPL999', file: 'hello/sms.liquid', line: 1, column: 17, hint: 'end with a full stop' },
+  ])
 })
 
 test('the starter templates have no finding', async () => {

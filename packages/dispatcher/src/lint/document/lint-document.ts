@@ -1,0 +1,61 @@
+import type { Channel } from '@tidings/sdk'
+
+import { fileText, type SourcePlace } from '../../templates/source/mapped-text.js'
+import type { TemplateSource } from '../../templates/source.js'
+import { elementsOf, type MarkupElement, type MarkupNode } from './markup.js'
+import { readMarkup } from './read-markup.js'
+
+/** A file as its author wrote it. */
+export interface LintDocument {
+  /** Relative to the templates folder, as `order-shipped/email.mjml`. */
+  readonly file: string
+  /** Without its own ending: what it is for. */
+  readonly language: 'mjml' | 'html' | 'liquid'
+  /** undefined for a shared piece, which any channel may use. */
+  readonly channel: Channel | undefined
+  /** The locale in its name; undefined: the default one. */
+  readonly locale: string | undefined
+  readonly text: string
+  /** What stands at the top; empty for Liquid. */
+  readonly nodes: readonly MarkupNode[]
+  /** Every element, each before its children; of one name, where it is given. */
+  elements(name?: string): readonly MarkupElement[]
+  placeAt(offset: number): SourcePlace
+}
+
+const bodyName = /^(email|sms|push)(?:\.text)?(?:\.([A-Za-z0-9-]+))?\.(?:mjml|html|liquid)$/
+
+/** Makes a document of a file's text. */
+export function readDocument(file: string, text: string): LintDocument {
+  const base = file.slice(file.lastIndexOf('/') + 1)
+  const language = base.endsWith('.mjml') ? 'mjml' : /\.html?$/.test(base) ? 'html' : 'liquid'
+  const [, channel, locale] = bodyName.exec(base) ?? []
+  const nodes = language === 'liquid' ? [] : readMarkup(text)
+  const elements = [...elementsOf(nodes)]
+  return {
+    file,
+    language,
+    channel: channel as Channel | undefined,
+    locale,
+    text,
+    nodes,
+    elements: (name) => (name === undefined ? elements : elements.filter((element) => element.name === name)),
+    placeAt: fileText(file, text).placeAt,
+  }
+}
+
+/** The bodies of a template, and the shared pieces whose names they mention, directly or through each other. */
+export function documentsOf({ name, files, partials }: TemplateSource): readonly LintDocument[] {
+  const documents = Object.entries(files).map(([file, text]) => readDocument(`${name}/${file}`, text))
+  const waiting = new Map(Object.entries(partials))
+  for (const document of documents) {
+    for (const [path, text] of waiting) {
+      const short = path.replace(/^_(?:partials|layouts)\//, '').replace(/\.liquid$/, '')
+      if (!document.text.includes(short)) continue
+      waiting.delete(path)
+      // The list grows while it is walked: pieces use pieces.
+      documents.push(readDocument(path, text))
+    }
+  }
+  return documents
+}
