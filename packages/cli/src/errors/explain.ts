@@ -1,8 +1,5 @@
 import { exitCodeOf, exitCodes } from './error-table.js'
 
-/** Where an unexpected error is reported. */
-const issues = 'https://github.com/tidings-dev/tidings/issues/new'
-
 /** Everything that is told of an error. */
 export interface ExplainedError {
   readonly code: string
@@ -71,7 +68,7 @@ function explainBug(error: unknown): ExplainedError {
     code: 'bug',
     exitCode: exitCodes.bug,
     message: `an error that Tidings did not expect: ${message}`,
-    hint: `run it again with --debug for the details, and report them at ${issues}`,
+    hint: 'run it again with --debug, and report what it prints with the output of `tidings doctor`',
     lines: [],
     ...(stack === undefined ? {} : { stack }),
   }

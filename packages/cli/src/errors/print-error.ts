@@ -11,7 +11,7 @@ export function printError(
 ): void {
   if (format === 'json' || format === 'jsonl') {
     stderr.write(
-      `${JSON.stringify({ code, message, ...(hint && { hint }), ...(details && { details }), ...(debug && stack && { stack }) })}\n`,
+      `${JSON.stringify({ code, message, ...(lines.length > 0 && { lines }), ...(hint && { hint }), ...(details && { details }), ...(debug && stack && { stack }) })}\n`,
     )
     return
   }

@@ -21,7 +21,7 @@ describe('an error that nobody expected', () => {
   it('is a bug: code 70, where to report it, and no stack', () => {
     expect(explain(bug).exitCode).toBe(70)
     expect(printed(bug)).toMatch(
-      /^error an error that Tidings did not expect: x is not a function\nhint: run it again with --debug for the details, and report them at https:\/\/\S+\n$/,
+      /^error an error that Tidings did not expect: x is not a function\nhint: run it again with --debug, and report what it prints with the output of `tidings doctor`\n$/,
     )
   })
 

@@ -29,7 +29,7 @@ export interface BinarySearch {
 }
 
 /** The oldest PostgreSQL that the ledger's SQL runs on. */
-export const oldestMajor = 14
+export const oldestMajor = 15
 
 const run = promisify(execFile)
 

