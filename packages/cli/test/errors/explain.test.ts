@@ -51,6 +51,7 @@ it('tells what, why and what to do, in both forms', () => {
     message: '`a` names 2 intents',
     hint: 'give one in full',
     details: { found: 2 },
+    lines: ['one', 'two'],
   })
 })
 
