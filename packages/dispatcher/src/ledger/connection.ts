@@ -17,6 +17,8 @@ export interface Session {
 export interface Connection extends Session {
   /** Runs `work` in one transaction. Anything thrown rolls it back. */
   transaction<Result>(work: (session: Session) => Promise<Result>): Promise<Result>
+  /** Runs `work` on one snapshot: what its statements read was true at the same moment. Nothing can be written. */
+  snapshot<Result>(work: (session: Session) => Promise<Result>): Promise<Result>
   /** Unprepared SQL, several statements allowed: for migrations and maintenance. */
   script(text: string): Promise<void>
   /** Calls `heard` for each notification; listens again after a reconnect, and then calls once in case one was missed. */
@@ -113,22 +115,25 @@ export function openConnection({ url, name, timeoutMs = 30_000 }: ConnectionOpti
       (await client.query({ name: statementName, text, values: values as unknown[] })).rows,
   })
 
+  const inTransaction = <Result>(begin: string, work: (session: Session) => Promise<Result>): Promise<Result> =>
+    exclusive(() =>
+      guarded(async (client) => {
+        await client.query(begin)
+        try {
+          const result = await work(session(client))
+          await client.query('COMMIT')
+          return result
+        } catch (error) {
+          if (!isUnreachable(error)) await client.query('ROLLBACK')
+          throw error
+        }
+      }),
+    )
+
   return {
     run: (statement, values) => exclusive(() => guarded((client) => session(client).run(statement, values))),
-    transaction: (work) =>
-      exclusive(() =>
-        guarded(async (client) => {
-          await client.query('BEGIN')
-          try {
-            const result = await work(session(client))
-            await client.query('COMMIT')
-            return result
-          } catch (error) {
-            if (!isUnreachable(error)) await client.query('ROLLBACK')
-            throw error
-          }
-        }),
-      ),
+    transaction: (work) => inTransaction('BEGIN', work),
+    snapshot: (work) => inTransaction('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', work),
     script: (text) => exclusive(() => guarded(async (client) => void (await client.query(text)))),
     listen: (channel, heard) =>
       exclusive(() =>

@@ -1,5 +1,5 @@
 import { finalStateOf, holdOf, laneOf, outcomeOf } from './codes.js'
-import type { Session, Statement } from './connection.js'
+import type { Connection, Session, Statement } from './connection.js'
 import type { Reason } from './refuse.js'
 
 /** An intent as it was admitted. */
@@ -100,8 +100,14 @@ export interface History {
   readonly evidence: readonly EvidenceHistory[]
 }
 
-/** Reads the history of an intent; one id prunes every table to one partition. */
-export async function readHistory(session: Session, id: string): Promise<History | undefined> {
+/**
+ * Reads the history of an intent, on one snapshot: a message that ends meanwhile is seen in the queue or among what has
+ * ended, never in neither. One id prunes every table to one partition.
+ */
+export const readHistory = (connection: Connection, id: string): Promise<History | undefined> =>
+  connection.snapshot((session) => readAll(session, id))
+
+async function readAll(session: Session, id: string): Promise<History | undefined> {
   const [row] = await session.run<Omit<IntentHistory, 'lane'> & { readonly lane: number }>(intent, [id])
   if (row === undefined) return undefined
   const ended = await session.run<
