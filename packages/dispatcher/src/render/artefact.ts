@@ -16,6 +16,8 @@ export interface EmailArtefact {
 /** A text message in one locale. */
 export interface SmsArtefact {
   readonly body: ProgramData
+  /** The whole text is sent in GSM-7 wherever its nearest characters allow. */
+  readonly transliterate?: true
 }
 
 /** A push message in one locale. */

@@ -2,4 +2,5 @@ export { type Artefact, artefactFormat, decodeArtefact, encodeArtefact } from '.
 export { loadTemplate } from './load-template.js'
 export { RenderError } from './render-error.js'
 export type { Rendered, RenderedEmail, RenderedPush, RenderedSms } from './rendered.js'
+export { type SmsSegment, type SmsSegments, segmentsOf } from './sms/segments.js'
 export type { Brand, DataIssue, LoadedTemplate, RenderRequest, Steps } from './template.js'

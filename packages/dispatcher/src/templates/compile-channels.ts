@@ -158,7 +158,7 @@ function bodyOf(
 
 function compileSms(
   source: TemplateSource,
-  { locales, placeOf }: TemplateDefinition,
+  { locales, sms, placeOf }: TemplateDefinition,
   findings: Findings,
   texts: Texts,
 ): PerLocale<SmsArtefact> {
@@ -167,7 +167,10 @@ function compileSms(
   for (const locale of locales) {
     const found = bodyOf(source, 'sms', '.liquid', [locale, usual], placeOf, findings)
     if (found === undefined) break
-    compiled[locale] = { body: texts.plain(found.text, 'sms') }
+    compiled[locale] = {
+      body: texts.plain(found.text, 'sms'),
+      ...(sms?.transliterate === true ? { transliterate: true } : {}),
+    }
   }
   return compiled
 }

@@ -18,6 +18,14 @@ export interface EmailDefinition {
   readonly senderName?: Slot
 }
 
+/** What template.yaml says about text messages. */
+export interface SmsDefinition {
+  /** Whether characters that GSM-7 lacks are sent as its nearest ones. Default: false. */
+  readonly transliterate: boolean
+  /** Segments that a sample may take before it is a finding. Default: 3. */
+  readonly maxSegments: number
+}
+
 /** What template.yaml says about push messages. */
 export interface PushDefinition {
   readonly title: Slot
@@ -39,6 +47,7 @@ export interface TemplateDefinition {
   readonly schema: JsonSchema
   readonly channels: readonly Channel[]
   readonly email?: EmailDefinition
+  readonly sms?: SmsDefinition
   readonly push?: PushDefinition
   /** Where something stands, for findings. */
   placeOf(path: YamlPath): SourcePlace

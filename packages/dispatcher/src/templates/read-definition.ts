@@ -4,6 +4,7 @@ import { createReader } from './definition/definition-reader.js'
 import { readEmail } from './definition/read-email.js'
 import { readLocales } from './definition/read-locales.js'
 import { readPush } from './definition/read-push.js'
+import { readSms } from './definition/read-sms.js'
 import { readSteps } from './definition/read-steps.js'
 import type { TemplateDefinition } from './definition.js'
 import { readSchema } from './schema/read-schema.js'
@@ -41,9 +42,9 @@ export function readDefinition(file: string, text: string, findings: Findings): 
     placeOf: yaml.placeOf,
     placeOfKey: yaml.placeOfKey,
     ...(present.includes('email') ? { email: readEmail(reader, locales) } : {}),
+    ...(present.includes('sms') ? { sms: readSms(reader) } : {}),
     ...(present.includes('push') ? { push: readPush(reader, locales) } : {}),
   }
-  if (present.includes('sms')) reader.record(['channels', 'sms'], [])
   const { title, category, lane, steps } = definition
   if (
     title === undefined ||

@@ -15,6 +15,10 @@ export interface DefinitionReader {
   record(path: YamlPath, known?: readonly string[]): Readonly<Record<string, unknown>> | undefined
   text(path: YamlPath): string | undefined
   oneOf<T extends string>(path: YamlPath, known: readonly T[]): T | undefined
+  /** true or false; undefined where it is left out. */
+  flag(path: YamlPath): boolean | undefined
+  /** A whole number from the first to the last; undefined where it is left out. */
+  whole(path: YamlPath, range: readonly [number, number], unit?: string): number | undefined
   /** A text, or a map from locales to texts that has at least the default. */
   slot(path: YamlPath, locales: readonly string[]): Slot | undefined
   /** A slot that must be there; empty where it is not. */
@@ -97,5 +101,18 @@ export function createReader(yaml: YamlText, findings: Findings): DefinitionRead
     return found ?? new Map()
   }
 
-  return { valueAt, spell, wrong, record, text, oneOf, slot, needed }
+  function flag(path: YamlPath): boolean | undefined {
+    const value = valueAt(path)
+    if (value === undefined || typeof value === 'boolean') return value
+    return wrong(path, `${spell(path)} must be true or false`)
+  }
+
+  function whole(path: YamlPath, [least, most]: readonly [number, number], unit?: string): number | undefined {
+    const value = valueAt(path)
+    if (value === undefined) return undefined
+    if (Number.isInteger(value) && Number(value) >= least && Number(value) <= most) return Number(value)
+    return wrong(path, `${spell(path)} must be ${least} to ${most}${unit === undefined ? '' : ` ${unit}`}`)
+  }
+
+  return { valueAt, spell, wrong, record, text, oneOf, flag, whole, slot, needed }
 }
