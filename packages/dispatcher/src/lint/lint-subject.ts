@@ -32,4 +32,6 @@ export interface LintSubject {
   readonly brands: Readonly<Record<string, Brand>>
   /** Every sample in every channel and locale, rendered when it is first asked for; those that do not render are left out. */
   renders(): readonly LintRender[]
+  /** The same with every text as long as its `maxLength` lets a service make it, see `stretchData`. */
+  longest(): readonly LintRender[]
 }

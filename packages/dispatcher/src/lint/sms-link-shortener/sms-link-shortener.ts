@@ -1,0 +1,47 @@
+import { bodyPlace } from '../body-place.js'
+import { firstOfLocale, smsIn } from '../channel-renders.js'
+import { hostOf, linksIn } from '../links-in.js'
+import type { LintRule } from '../lint-rule.js'
+
+/** Open to everybody, and so known to the filters of carriers. */
+const shorteners: ReadonlySet<string> = new Set([
+  'bit.ly',
+  'bitly.com',
+  'buff.ly',
+  'cutt.ly',
+  'goo.gl',
+  'is.gd',
+  'ow.ly',
+  'rb.gy',
+  'rebrand.ly',
+  'shorturl.at',
+  't.co',
+  't.ly',
+  'tiny.cc',
+  'tinyurl.com',
+  'v.gd',
+])
+
+/** Carriers hold back what hides behind the host of everybody. */
+export const smsLinkShortener: LintRule = {
+  id: 'TPL706',
+  group: 'sms',
+  severity: 'warning',
+  title: 'Links of an SMS name a host of the sender, not of a public link shortener.',
+  why: 'Carriers filter messages with the hosts that spam hides behind: the message is paid for and never arrives.',
+  source:
+    'CTIA Messaging Principles and Best Practices (May 2023), 5.3.2 Embedded Website Links, https://www.ctia.org/the-wireless-industry/industry-commitments/messaging-interoperability-sms-mms',
+  fix: 'link to a host of your own; a short one, if length matters',
+  bad: { 'sms.liquid': 'Your order is on its way, {{ name }}: https://bit.ly/3xyz' },
+  good: { 'sms.liquid': 'Your order is on its way, {{ name }}: https://shop.example/3xyz' },
+  check(subject, report) {
+    const shortened = (text: string) => linksIn(text).find(({ url }) => shorteners.has(hostOf(url)))
+    for (const { locale, rendered } of firstOfLocale(
+      smsIn(subject.renders()),
+      (render) => shortened(render.rendered.text) !== undefined,
+    )) {
+      const { url } = shortened(rendered.text) ?? { url: '' }
+      report(bodyPlace(subject, 'sms', locale, url), `${hostOf(url)} is a public link shortener (${locale})`)
+    }
+  },
+}

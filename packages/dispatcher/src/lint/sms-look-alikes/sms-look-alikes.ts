@@ -1,0 +1,72 @@
+import { septetsOf } from '../../render/sms/gsm-7.js'
+import { lookAlikes } from '../../render/sms/look-alikes.js'
+import { segmentsOf } from '../../render/sms/segments.js'
+import { nearestGsm } from '../../render/sms/transliterate.js'
+import { smsIn } from '../channel-renders.js'
+import type { LintDocument } from '../document/lint-document.js'
+import { staticCharacters } from '../document/static-text.js'
+import type { LintRule, Report } from '../lint-rule.js'
+import type { LintSubject } from '../lint-subject.js'
+import { spellCharacter } from '../spell-character.js'
+
+/** One curly quote more than halves the room of every segment. */
+export const smsLookAlikes: LintRule = {
+  id: 'TPL700',
+  group: 'sms',
+  severity: 'warning',
+  title: 'An SMS has no character outside of GSM-7 that it could do without.',
+  why: 'One such character makes the whole message UCS-2: 70 characters a segment instead of 160, and each segment is paid for.',
+  source: '3GPP TS 23.038, 6.2.1 (GSM 7 bit default alphabet), https://www.3gpp.org/dynareport/23038.htm',
+  fix: 'write the straight quote, the hyphen or three dots, or let `channels.sms.transliterate: true` do it',
+  bad: { 'sms.liquid': 'Your order is on its way, {{ name }} – tomorrow.' },
+  good: { 'sms.liquid': 'Your order is on its way, {{ name }} - tomorrow.' },
+  check(subject, report) {
+    if (subject.definition?.sms?.transliterate === true) return
+    for (const document of subject.documents) if (document.channel === 'sms') checkDocument(document, subject, report)
+  },
+}
+
+const letter = /[\p{L}\p{M}]/u
+
+function checkDocument(document: LintDocument, subject: LintSubject, report: Report): void {
+  const places = new Map<string, number>()
+  for (const { character, offset } of staticCharacters(document.text)) {
+    if (septetsOf(character) === undefined && !places.has(character)) places.set(character, offset)
+  }
+  const outside = [...places.keys()]
+  const lost = outside.filter((character) => nearestGsm(character) === undefined)
+  // Greek, Cyrillic, Arabic, Han: the language needs UCS-2, and nothing is to be saved.
+  if (lost.some((character) => letter.test(character))) return
+  const costs = costOf(document, subject)
+  for (const [character, offset] of places) {
+    const likeness = lookAlikes.get(character)
+    // A letter with its accent, or an emoji, is meant: worth a word only where somebody pays for it.
+    if (likeness === undefined || lost.length > 0 ? costs === undefined : false) continue
+    report(
+      document.placeAt(offset),
+      `${spellCharacter(character)} is not in GSM-7, so the SMS goes as UCS-2${costs ?? ''}`,
+      hintFor(character, likeness),
+    )
+  }
+}
+
+function hintFor(character: string, likeness: string | undefined): string {
+  if (likeness === '') return 'take it out: it is invisible'
+  if (likeness !== undefined) return `write ${JSON.stringify(likeness)}`
+  const nearest = nearestGsm(character)
+  return nearest === undefined
+    ? 'do without it, or shorten the text'
+    : `\`channels.sms.transliterate: true\` sends "${nearest}"`
+}
+
+/** What the characters outside of GSM-7 cost in a sample that the document is rendered for. */
+function costOf({ text, locale }: LintDocument, { renders, definition }: LintSubject): string | undefined {
+  const [usual] = definition?.locales ?? []
+  for (const { sample, rendered, locale: to } of smsIn(renders())) {
+    if (locale === undefined ? to !== usual : to !== locale && !to.startsWith(`${locale}-`)) continue
+    const now = segmentsOf(rendered.text).segments.length
+    const then = segmentsOf([...rendered.text].map((each) => nearestGsm(each) ?? '').join('')).segments.length
+    if (now > then && text !== '') return `: ${now} segments instead of ${then} in sample "${sample}"`
+  }
+  return undefined
+}

@@ -1,0 +1,53 @@
+import type { JsonSchema } from '../templates/schema/close-schema.js'
+
+/**
+ * The data with every text as long as the schema allows: a sample of the longest message that a service may cause. Texts
+ * without `maxLength`, of a list or of a format (but URLs) stay as they are, and so do those whose pattern takes no longer
+ * one of the kind.
+ */
+export function stretchData(data: unknown, root: JsonSchema): unknown {
+  return stretch(data, root, root)
+}
+
+function stretch(value: unknown, schema: unknown, root: JsonSchema): unknown {
+  const own = resolve(schema, root)
+  if (own === undefined) return value
+  if (typeof value === 'string') return stretchText(value, own)
+  if (Array.isArray(value)) return value.map((each: unknown) => stretch(each, own.items, root))
+  if (typeof value !== 'object' || value === null) return value
+  const properties = (own.properties ?? {}) as JsonSchema
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]) => [
+      name,
+      Object.hasOwn(properties, name) ? stretch(each, properties[name], root) : each,
+    ]),
+  )
+}
+
+function stretchText(text: string, { maxLength, format, pattern, enum: listed, const: only }: JsonSchema): string {
+  if (typeof maxLength !== 'number' || listed !== undefined || only !== undefined) return text
+  if (format !== undefined && format !== 'uri') return text
+  const missing = maxLength - [...text].length
+  // What lint looks at is bytes and segments: nothing is larger than a part of it of a million characters.
+  if (missing <= 0 || text === '') return text
+  const last = [...text].at(-1) ?? ''
+  const longer = text + (format === 'uri' ? 'x' : last).repeat(Math.min(missing, 10_000))
+  return typeof pattern === 'string' && !new RegExp(pattern, 'u').test(longer) ? text : longer
+}
+
+/** A schema behind its references; undefined where there is none, or the references go in a circle. */
+function resolve(schema: unknown, root: JsonSchema): JsonSchema | undefined {
+  let found = schema
+  for (let hops = 0; hops < 16; hops++) {
+    if (typeof found !== 'object' || found === null || Array.isArray(found)) return undefined
+    const reference = (found as JsonSchema).$ref
+    if (typeof reference !== 'string') return found as JsonSchema
+    let target: unknown = root
+    for (const part of reference.replace(/^#\/?/, '').split('/').filter(Boolean)) {
+      const key = decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~')
+      target = typeof target === 'object' && target !== null ? (target as JsonSchema)[key] : undefined
+    }
+    found = target
+  }
+  return undefined
+}
