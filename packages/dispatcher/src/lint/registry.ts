@@ -1,14 +1,33 @@
 import { alternativeWords } from './alternative-words/alternative-words.js'
 import { hasSamples } from './has-samples/has-samples.js'
 import { headingOrder } from './heading-order/heading-order.js'
+import { htmlClipped } from './html-clipped/html-clipped.js'
+import { htmlNearClipping } from './html-near-clipping/html-near-clipping.js'
 import { justifiedText } from './justified-text/justified-text.js'
 import { layoutTables } from './layout-tables/layout-tables.js'
+import { linkAbsolute } from './link-absolute/link-absolute.js'
+import { linkAddress } from './link-address/link-address.js'
+import { linkCharacters } from './link-characters/link-characters.js'
+import { linkEncrypted } from './link-encrypted/link-encrypted.js'
+import { linkHonest } from './link-honest/link-honest.js'
+import { linkHost } from './link-host/link-host.js'
+import { linkLeadsSomewhere } from './link-leads-somewhere/link-leads-somewhere.js'
 import { linkPurpose } from './link-purpose/link-purpose.js'
+import { linkShortener } from './link-shortener/link-shortener.js'
 import { linkText } from './link-text/link-text.js'
 import type { LintRule } from './lint-rule.js'
 import { mailLanguage } from './mail-language/mail-language.js'
 import { mailTitle } from './mail-title/mail-title.js'
+import { moreThanPictures } from './more-than-pictures/more-than-pictures.js'
+import { pictureAddress } from './picture-address/picture-address.js'
 import { pictureAlternative } from './picture-alternative/picture-alternative.js'
+import { pictureEncrypted } from './picture-encrypted/picture-encrypted.js'
+import { pictureFits } from './picture-fits/picture-fits.js'
+import { pictureFormat } from './picture-format/picture-format.js'
+import { pictureGround } from './picture-ground/picture-ground.js'
+import { pictureHosted } from './picture-hosted/picture-hosted.js'
+import { pictureVector } from './picture-vector/picture-vector.js'
+import { pictureWidth } from './picture-width/picture-width.js'
 import { smsCodeLine } from './sms-code-line/sms-code-line.js'
 import { smsLinkBorder } from './sms-link-border/sms-link-border.js'
 import { smsLinkHttps } from './sms-link-https/sms-link-https.js'
@@ -19,6 +38,7 @@ import { smsTooLong } from './sms-too-long/sms-too-long.js'
 import { smsTransliterated } from './sms-transliterated/sms-transliterated.js'
 import { smsValuesOutsideGsm } from './sms-values-outside-gsm/sms-values-outside-gsm.js'
 import { smsWhiteSpace } from './sms-white-space/sms-white-space.js'
+import { styleSheetSize } from './style-sheet-size/style-sheet-size.js'
 import { tableHeadings } from './table-headings/table-headings.js'
 import { textContrast } from './text-contrast/text-contrast.js'
 import { textSize } from './text-size/text-size.js'
@@ -27,6 +47,26 @@ import { zoomAllowed } from './zoom-allowed/zoom-allowed.js'
 /** All rules beyond compiling, by id. A new one is a folder beside this file and a line here. */
 export const lintRules: readonly LintRule[] = [
   hasSamples,
+  htmlClipped,
+  htmlNearClipping,
+  styleSheetSize,
+  linkLeadsSomewhere,
+  linkEncrypted,
+  linkAbsolute,
+  linkHost,
+  linkAddress,
+  linkHonest,
+  linkCharacters,
+  linkShortener,
+  pictureAddress,
+  pictureEncrypted,
+  pictureHosted,
+  pictureVector,
+  pictureFormat,
+  pictureWidth,
+  pictureFits,
+  pictureGround,
+  moreThanPictures,
   mailLanguage,
   pictureAlternative,
   alternativeWords,

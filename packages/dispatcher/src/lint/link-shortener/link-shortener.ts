@@ -1,0 +1,43 @@
+import { addressOf, linksOf } from '../document/links.js'
+import { mailWith } from '../example-mail.js'
+import { hostOf } from '../link-host/stand-in.js'
+import type { LintRule } from '../lint-rule.js'
+
+const shorteners: ReadonlySet<string> = new Set([
+  ...[
+    'bit.ly',
+    'tinyurl.com',
+    'goo.gl',
+    'ow.ly',
+    'is.gd',
+    'buff.ly',
+    'rebrand.ly',
+    'cutt.ly',
+    't.ly',
+    'rb.gy',
+    'shorturl.at',
+  ],
+  ...['tiny.cc', 'bl.ink', 'adf.ly', 'v.gd', 'short.io'],
+])
+
+/** Addresses behind which anybody may hide anything. */
+export const linkShortener: LintRule = {
+  id: 'TPL537',
+  group: 'links',
+  severity: 'warning',
+  title: 'A link shows to whom it leads, not to a service that shortens addresses.',
+  why: 'Block lists list these services because spammers hide behind them, and a mail with one of them is taken for spam.',
+  source: 'Spamhaus, Domain Block List, return codes 127.0.1.103 and 127.0.1.104 (abused redirectors)',
+  fix: 'write the address itself, or use a domain of your own',
+  bad: mailWith('<mj-button href="https://bit.ly/3xYzAbC">Follow your order</mj-button>'),
+  good: mailWith('<mj-button href="https://shop.example/orders">Follow your order</mj-button>'),
+  check: ({ documents }, report) => {
+    for (const document of documents) {
+      for (const { href } of linksOf(document)) {
+        const host = href === undefined ? undefined : hostOf(addressOf(href))
+        if (href === undefined || host === undefined || !shorteners.has(host.replace(/^www\./, ''))) continue
+        report(document.placeAt(href.valueBegin), `${host} hides where the link leads`)
+      }
+    }
+  },
+}
