@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Finding } from '@tidings/dispatcher/templates'
 
 import type { Style } from './output/style.js'
@@ -10,10 +8,14 @@ export function findingLine({ rule, file, line, column, message }: Finding): str
   return `${rule} ${file}:${line}:${column} ${message}`
 }
 
-/** A finding for people: place, sentence, the source line with a caret, and how to fix it. */
-export async function findingLines(finding: Finding, folder: string, { paint }: Style): Promise<string[]> {
+/**
+ * A finding for people: place, sentence, the source line with a caret, and how to fix it.
+ *
+ * @param whole the source line; empty where it cannot be shown
+ */
+export function findingLines(finding: Finding, whole: string, { paint }: Style): string[] {
   const { rule, severity, file, line, column, message, hint } = finding
-  const source = await sourceLine(join(folder, file), line, column)
+  const source = cutLine(whole.replaceAll('\t', ' '), column)
   const gutter = String(line)
   return [
     `${paint(severity === 'error' ? 'failed' : 'waiting', severity)} ${rule}  ${paint('link', `${file}:${line}:${column}`)}  ${message}`,
@@ -37,14 +39,8 @@ export function annotation({ rule, severity, line, column, message, hint }: Find
 const shown = 96
 
 /** The line, cut so that the column is seen, and how many characters were cut on its left. */
-async function sourceLine(
-  path: string,
-  line: number,
-  column: number,
-): Promise<{ readonly text: string; readonly cut: number } | undefined> {
-  const file = await readFile(path, 'utf8').catch(() => undefined)
-  const found = file?.split(/\r?\n/)[line - 1]?.replaceAll('\t', ' ')
-  if (found === undefined || found.trim() === '') return undefined
+function cutLine(found: string, column: number): { readonly text: string; readonly cut: number } | undefined {
+  if (found.trim() === '') return undefined
   const indent = found.length - found.trimStart().length
   if (column - indent <= shown - 16) return { text: shorten(found.slice(indent), shown), cut: indent }
   const start = column - Math.floor(shown / 2)

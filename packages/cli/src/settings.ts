@@ -1,5 +1,5 @@
-/** How a command answers. `github` (annotations) is known to `lint` alone. */
-export type OutputFormat = 'text' | 'json' | 'jsonl' | 'github'
+/** How a command answers. `github` (annotations), `sarif` and `junit` are known to `lint` alone. */
+export type OutputFormat = 'text' | 'json' | 'jsonl' | 'github' | 'sarif' | 'junit'
 
 /** The flags that every command takes, as they were typed: absent where they were not. */
 export interface GlobalFlags {

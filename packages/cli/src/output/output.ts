@@ -29,7 +29,7 @@ export interface Output {
 export function createOutput({ stdout, stderr, env }: Context, { format, colour }: Settings): Output {
   const style = styleFor(stdout, env, colour)
   const sideStyle = styleFor(stderr, env, colour)
-  const forPeople = format === 'text' || format === 'github'
+  const forPeople = format !== 'json' && format !== 'jsonl'
   const animated = forPeople && stderr.isTTY === true && !env.CI
   let shown = false
 

@@ -14,8 +14,8 @@ export interface Report {
   readonly items?: readonly object[]
   /** For people. */
   readonly text: (style: Style) => readonly string[]
-  /** For GitHub's annotations, where the command has any. */
-  readonly github?: () => readonly string[]
+  /** Formats that only some commands have. */
+  readonly also?: Readonly<Partial<Record<OutputFormat, () => readonly string[]>>>
 }
 
 type Reporter = (report: Report, style: Style) => readonly string[]
@@ -25,12 +25,19 @@ const envelope = (kind: string, data: object): object => Object.assign({ schemaV
 
 const line = (kind: string, item: object): string => JSON.stringify(envelope(kind, item))
 
+const special =
+  (format: OutputFormat): Reporter =>
+  (report, style) =>
+    report.also?.[format]?.() ?? report.text(style)
+
 /** All formats of a report. */
 export const reporters: Readonly<Record<OutputFormat, Reporter>> = {
   text: (report, style) => report.text(style),
   json: ({ kind, data }) => [JSON.stringify(envelope(kind, data), null, 2)],
   jsonl: ({ kind, data, items }) => (items ?? [data]).map((item) => line(kind, item)),
-  github: (report, style) => report.github?.() ?? report.text(style),
+  github: special('github'),
+  sarif: special('sarif'),
+  junit: special('junit'),
 }
 
 /** One element of an answer that has no end, such as a list that is followed. */

@@ -38,9 +38,9 @@ export const commandTable: Readonly<Record<string, CommandHelp>> = {
   },
   lint: {
     group: 'templates',
-    usage: '[template...]',
+    usage: '[target...]',
     sentence: 'Check templates: structure, schema against use, samples in every channel and locale.',
-    examples: ['tidings lint', 'tidings lint order-shipped', 'tidings lint --output github --max-warnings 0'],
+    examples: ['tidings lint', 'tidings lint newsletter.mjml', 'tidings lint --output sarif --max-warnings 0'],
   },
   render: {
     group: 'templates',

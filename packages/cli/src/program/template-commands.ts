@@ -8,13 +8,13 @@ import { channelOption, confirmOption, wholeNumber } from './shared-flags.js'
 export function addTemplateCommands(program: Command, { bind }: Runner): void {
   const lint = program
     .command('lint')
-    .argument('[template...]', 'names of templates. Default: all')
+    .argument('[target...]', 'names of templates, .mjml or .html files, folders, - for stdin. Default: all templates')
     .option('--max-warnings <number>', 'fail with more warnings than this', wholeNumber(0))
   bind(
     lint,
     async () => (await import('../commands/lint.js')).lint,
-    (names, flags) => ({ names, maxWarnings: flags.maxWarnings as number | undefined }),
-    { formats: ['github'] },
+    (targets, flags) => ({ targets, maxWarnings: flags.maxWarnings as number | undefined }),
+    { formats: ['sarif', 'junit', 'github'] },
   )
 
   const render = program

@@ -6,9 +6,9 @@ import type { ReadTemplate } from '../templates/load/read-templates.js'
 import type { MjmlCompiler } from '../templates/mjml/compiler.js'
 import { checkSamples } from '../templates/samples.js'
 import type { LintRule } from './lint-rule.js'
-import type { LintSubject } from './lint-subject.js'
 import { makeSubject } from './make-subject.js'
 import { lintRules } from './registry.js'
+import { runRules } from './run-rules.js'
 
 /** What linting needs besides the templates. */
 export interface LintOptions extends CompileSettings {
@@ -45,25 +45,6 @@ async function lintTemplate({ name, source, findings }: ReadTemplate, options: L
   const { brand, brands, rules = lintRules } = options
   const sampled = artefact === undefined ? [] : checkSamples(source, artefact, { brand, brands })
   const subject = makeSubject(source, { artefact, brand, brands })
-  const ruled = rules.flatMap((rule) => findingsOf(rule, subject))
-  const all = [...findings, ...compiled, ...sampled, ...ruled]
-  return { name, findings: withoutRepeats(all).sort(byPlace), ...(artefact === undefined ? {} : { artefact }) }
+  const all = runRules(rules, subject, [...findings, ...compiled, ...sampled])
+  return { name, findings: all, ...(artefact === undefined ? {} : { artefact }) }
 }
-
-function findingsOf({ id, severity, fix, check }: LintRule, subject: LintSubject): readonly Finding[] {
-  const found: Finding[] = []
-  check(subject, ({ file, line, column }, message, hint = fix) => {
-    found.push({ rule: id, severity, template: subject.name, file, line, column, message, hint })
-  })
-  return found
-}
-
-const keyOf = ({ rule, file, line, column, message }: Finding): string => [rule, file, line, column, message].join(' ')
-
-/** A piece that several channels or locales share is reported once. */
-const withoutRepeats = (findings: readonly Finding[]): Finding[] => [
-  ...new Map(findings.map((finding) => [keyOf(finding), finding])).values(),
-]
-
-const byPlace = (a: Finding, b: Finding): number =>
-  a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column || a.rule.localeCompare(b.rule)

@@ -1,7 +1,7 @@
 import { readDefinition } from '../templates/read-definition.js'
 import { createFindings } from '../templates/source/findings.js'
 import type { TemplateSource } from '../templates/source.js'
-import { documentsOf } from './document/lint-document.js'
+import { documentsOf, type LintDocument } from './document/lint-document.js'
 import type { LintRender, LintSubject } from './lint-subject.js'
 import { renderSamples } from './render-samples.js'
 import { stretchData } from './stretch-data.js'
@@ -32,5 +32,22 @@ export function makeSubject(
           : renderSamples(source, artefact, { brand, brands, change: (data) => stretchData(data, artefact.schema) })
       return longest
     },
+  }
+}
+
+/** What rules look at where a file belongs to no template: those about data, samples and settings have nothing to say. */
+export function makeFileSubject(
+  document: LintDocument,
+  { brand, brands }: Pick<LintSubject, 'brand' | 'brands'>,
+): LintSubject {
+  return {
+    name: document.file,
+    source: undefined,
+    documents: [document],
+    definition: undefined,
+    artefact: undefined,
+    brand,
+    brands,
+    renders: () => [],
   }
 }

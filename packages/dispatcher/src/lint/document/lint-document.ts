@@ -25,17 +25,22 @@ export interface LintDocument {
 
 const bodyName = /^(email|sms|push)(?:\.text)?(?:\.([A-Za-z0-9-]+))?\.(?:mjml|html|liquid)$/
 
-/** Makes a document of a file's text. */
-export function readDocument(file: string, text: string): LintDocument {
+/**
+ * Makes a document of a file's text.
+ *
+ * @param alone the file belongs to no template: a whole mail, whatever it is called
+ */
+export function readDocument(file: string, text: string, alone = false): LintDocument {
   const base = file.slice(file.lastIndexOf('/') + 1)
   const language = base.endsWith('.mjml') ? 'mjml' : /\.html?$/.test(base) ? 'html' : 'liquid'
   const [, channel, locale] = bodyName.exec(base) ?? []
+  const whole = alone && language !== 'liquid' && /<(?:mjml|html|body)\b|<!doctype/i.test(text)
   const nodes = language === 'liquid' ? [] : readMarkup(text)
   const elements = [...elementsOf(nodes)]
   return {
     file,
     language,
-    channel: channel as Channel | undefined,
+    channel: whole ? 'email' : (channel as Channel | undefined),
     locale,
     text,
     nodes,

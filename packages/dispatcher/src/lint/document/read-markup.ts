@@ -6,7 +6,9 @@ import { maskTokens } from './mask-tokens.js'
 type ParsedNode = ReturnType<typeof parseDocument>['children'][number]
 
 const startTag = /<[^\s/>]+/y
-const attributeForm = /\s*([^\s=>"'/]+)(?:(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+))?/y
+/** Skips tokens between attributes, and the value of one whose name is a token. */
+const attributeGap = /(?:[\s/\uE000]|=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))*/y
+const attributeForm = /([^\s=>"'/\uE000][^\s=>"'/]*)(?:(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+))?/y
 
 /**
  * Reads MJML or HTML as the author wrote it, template tokens and all, with the offset of everything. Forgiving: what is
@@ -57,14 +59,20 @@ export function readMarkup(text: string): readonly MarkupNode[] {
     startTag.lastIndex = begin
     if (!startTag.test(masked)) return []
     const found: MarkupAttribute[] = []
-    attributeForm.lastIndex = startTag.lastIndex
-    for (let match = attributeForm.exec(masked); match !== null; match = attributeForm.exec(masked)) {
-      const [all, name = '', between = '', quoted = ''] = match
-      const at = match.index + all.length - name.length - between.length - quoted.length
+    const next = (from: number): RegExpExecArray | null => {
+      attributeGap.lastIndex = from
+      attributeGap.test(masked)
+      attributeForm.lastIndex = attributeGap.lastIndex
+      return attributeForm.exec(masked)
+    }
+    for (let match = next(startTag.lastIndex); match !== null; match = next(attributeForm.lastIndex)) {
+      const [, written = '', between = '', quoted = ''] = match
+      // Behind a name alone the mask is a token of its own.
+      const name = quoted === '' ? written.replace(/\uE000+$/, '') : written
       const quotes = /^["']/.test(quoted) ? 1 : 0
-      const valueBegin = at + name.length + between.length + quotes
+      const valueBegin = match.index + written.length + between.length + quotes
       const value = text.slice(valueBegin, valueBegin + quoted.length - 2 * quotes)
-      found.push({ name: name.toLowerCase(), value, begin: at, valueBegin })
+      found.push({ name: name.toLowerCase(), value, begin: match.index, valueBegin })
     }
     return found
   }

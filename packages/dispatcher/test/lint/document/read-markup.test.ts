@@ -48,11 +48,24 @@ describe('reading markup', () => {
     ['<% if (a > b) { %><p title="<%= b %>">x</p><% } %>'],
     ['{% raw %}<img>{% endraw %}<p title="*|NAME|*">x</p>'],
     ['{{{ html }}}<p title="{{{ b }}}">x</p>'],
+    ['{{!-- <b> }} <i> --}}<p {{#if a}}class="c"{{else}}class="d"{{/if}} title="x">x</p>'],
+    ['{# <b> #}<p {% if a > b %}class="c"{% endif %} title="{% if a %}<x>{% endif %}">x</p>'],
+    ['<p {{attributes}} {{name}}="v" title="<%= h "<b>" %>" <% if a %>hidden<% end %>>x</p>'],
+    ['{{{{raw}}}}<b>{{{{/raw}}}}<p title="%%FirstName%%">%%[ IF @a > 1 THEN ]%%x</p>'],
   ])('takes tokens of other languages as opaque: %s', (source) => {
     expect(
       readDocument('x.html', source)
         .elements()
         .map(({ name }) => name),
     ).toEqual(['p'])
+    const [paragraph] = readDocument('x.html', source).elements('p')
+    for (const { name } of paragraph?.attributes ?? []) expect(name).toMatch(/^(title|class|hidden)$/)
+    expect(paragraph?.attribute('title')).toBeDefined()
+  })
+
+  it('leaves CSS alone that only looks like a token', () => {
+    const css = readDocument('x.html', '<style>@media all{#a{color:#fff}#b{width:50%}}</style><p title="100%">50%</p>')
+    expect(css.elements('p')[0]?.attribute('title')).toBe('100%')
+    expect(css.elements('style')[0]?.children).toMatchObject([{ text: '@media all{#a{color:#fff}#b{width:50%}}' }])
   })
 })

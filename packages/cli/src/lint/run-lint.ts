@@ -1,0 +1,87 @@
+import { relative, sep } from 'node:path'
+import { text as readText } from 'node:stream/consumers'
+import type { Configuration } from '@tidings/dispatcher/config'
+import type { FileLintOptions, LintedTemplate } from '@tidings/dispatcher/lint'
+
+import type { CommandContext } from '../command.js'
+import { CliError } from '../errors/cli-error.js'
+import { count } from '../output/words.js'
+import { compileSettings, mainBrand, readTemplateSet } from '../template-set.js'
+import type { LintTargets } from './choose-targets.js'
+import type { LintSet } from './lint-set.js'
+
+/** Stands for a brand where there is no project: what files alone are checked for does not depend on one. */
+const noBrand = { name: 'main', sender: { email: 'sender@example.com', name: 'Sender' }, variables: {} }
+
+/**
+ * Lints templates, files and stdin.
+ *
+ * @throws CliError `configuration` where templates are asked for and there is no project
+ */
+export async function runLint(
+  context: CommandContext,
+  targets: LintTargets,
+  configuration: Configuration | undefined,
+): Promise<readonly LintSet[]> {
+  const { cwd, stdin } = context
+  const sets: LintSet[] = []
+  if (targets.names === undefined || targets.names.length > 0) {
+    if (configuration === undefined)
+      throw new CliError('configuration', 'templates belong to a project with a tidings.yaml')
+    sets.push({ folder: configuration.templates, linted: await lintSet(context, configuration, targets.names) })
+  }
+  if (targets.files.length === 0 && !targets.stdin) return sets
+  const { lintFiles, lintText } = await import('@tidings/dispatcher/lint')
+  const options: FileLintOptions = {
+    brand: configuration === undefined ? noBrand : mainBrand(configuration),
+    brands: configuration?.brands ?? {},
+  }
+  for (const { folder, paths } of targets.files) {
+    const linted = await lintFiles(folder, paths, options)
+    sets.push({ folder: cwd, linted: linted.map((file) => below(file, relative(cwd, folder))) })
+  }
+  if (targets.stdin) {
+    const text = (await readText(stdin)).replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
+    const file = /<mj/.test(text) ? 'stdin.mjml' : 'stdin.html'
+    sets.push({ folder: cwd, linted: [lintText(file, text, options)], texts: { [file]: text } })
+  }
+  return sets
+}
+
+async function lintSet(
+  { output }: CommandContext,
+  configuration: Configuration,
+  names: readonly string[] | undefined,
+): Promise<readonly LintedTemplate[]> {
+  const templates = await readTemplateSet(configuration, names)
+  const [{ createMjmlCompiler }, { lintTemplates }] = await Promise.all([
+    import('@tidings/dispatcher/templates'),
+    import('@tidings/dispatcher/lint'),
+  ])
+  const mjml = createMjmlCompiler()
+  try {
+    output.progress(`checking ${count(templates.length, 'template')}`)
+    return await lintTemplates(templates, {
+      ...compileSettings(configuration),
+      mjml,
+      brand: mainBrand(configuration),
+      brands: configuration.brands,
+    })
+  } finally {
+    await mjml.close()
+  }
+}
+
+/** A file's findings with its path from where the user stands. */
+function below(linted: LintedTemplate, folder: string): LintedTemplate {
+  const path = (file: string): string => (folder === '' ? file : `${folder.replaceAll(sep, '/')}/${file}`)
+  return {
+    ...linted,
+    name: path(linted.name),
+    findings: linted.findings.map((finding) => ({
+      ...finding,
+      template: path(finding.template),
+      file: path(finding.file),
+    })),
+  }
+}
