@@ -4,6 +4,7 @@ import { CliError } from '../errors/cli-error.js'
 import { exitCodes } from '../errors/error-table.js'
 import { findingLines } from '../findings.js'
 import { byWhom, withLedger } from '../ledger.js'
+import { showFindings } from '../lint/lint-set.js'
 import { tableLines } from '../output/table.js'
 import { shortHash } from '../output/words.js'
 import { type Publishing, publishOne } from '../publishing.js'
@@ -59,10 +60,9 @@ export const publish: Command<PublishInput> = (context, { names, rollback, confi
         done.push(await publishOne(ledger, configuration, template, { mjml, byWhom: byWhom(context) }))
       }
       const failed = done.filter((each) => !each.ok)
-      const texts = await Promise.all(
-        failed.flatMap(({ findings }) =>
-          findings.map((each) => findingLines(each, configuration.templates, output.style)),
-        ),
+      const folder = configuration.templates
+      const texts = (await showFindings([{ folder, linted: failed }], folder)).map(({ finding, line }) =>
+        findingLines(finding, line, output.style),
       )
       output.result({
         kind: 'published',

@@ -81,3 +81,62 @@ it('lints only what is named', async () => {
   expect((await cli('lint', 'order-ready')).code).toBe(0)
   expect((await cli('lint')).code).toBe(1)
 })
+
+it('lints files that belong to no template, with or without a project', async () => {
+  await project.write({
+    'mails/a b.mjml': '<mjml>\n<mj-body>{{#if x}}<mj-sektion></mj-sektion>{{/if}}</mj-body>\n</mjml>',
+    'mails/node_modules/c.mjml': '<mjml>',
+  })
+  const { code, stdout } = await cli('lint', 'mails')
+  expect(code).toBe(1)
+  expect(stdout).toContain('error TPL202  mails/a b.mjml:2:19  <mj-sektion> is no MJML element')
+  expect(stdout).toContain('2 | <mj-body>{{#if x}}<mj-sektion>')
+  expect(stdout).toMatch(/1 file, \d+ errors?, \d+ warnings?\n$/)
+  const alone = await runCli(['lint', 'a b.mjml', '--output', 'github'], { cwd: `${project.folder}/mails` })
+  expect(alone.stdout).toContain('::error file=a b.mjml,line=2,col=19,title=TPL202::')
+})
+
+it('lints what comes on stdin', async () => {
+  const { code, stdout } = await runCli(['lint', '-'], { cwd: '/', stdin: '<mjml>\n  <mj-body><p></mj-body></mjml>' })
+  expect(code).toBe(1)
+  expect(stdout).toContain('stdin.mjml:2:12')
+  expect(stdout).toContain('2 | <mj-body><p></mj-body></mjml>')
+})
+
+it('takes a path below the templates folder for its template, as hooks of editors and git name it', async () => {
+  await project.write({ 'templates/broken/template.yaml': 'title: [', 'templates/_partials/x.mjml': '<mj-text/>' })
+  expect((await cli('lint', 'templates/order-ready/sms.liquid')).code).toBe(0)
+  expect((await cli('lint', 'templates/broken')).code).toBe(1)
+  expect((await cli('lint', 'templates/_partials/x.mjml')).stdout).toContain('2 templates')
+})
+
+it('says what it cannot lint', async () => {
+  await project.write({ 'notes.txt': '' })
+  expect(await cli('lint', 'notes.txt')).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('neither MJML nor HTML'),
+  })
+  expect(await cli('lint', 'mails/x.mjml')).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('there is no file or folder mails/x.mjml'),
+  })
+  expect(await cli('lint', 'order-raedy')).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('did you mean `order-ready`?'),
+  })
+})
+
+it('answers in SARIF and JUnit XML, and adds annotations where GitHub runs it', async () => {
+  await project.write({ [sms]: 'Fennel: order {{ order.number }} is ready.' })
+  const sarif = await cli('lint', '--output', 'sarif')
+  expect(sarif.code).toBe(1)
+  expect(JSON.parse(sarif.stdout)).toMatchObject({
+    version: '2.1.0',
+    runs: [{ results: [{ ruleId: 'TPL104', locations: [{ physicalLocation: { artifactLocation: { uri: sms } } }] }] }],
+  })
+  expect((await cli('lint', '--output', 'junit')).stdout).toContain(
+    '<testsuite name="order-ready" tests="1" failures="1"',
+  )
+  const onGithub = await runCli(['lint'], { cwd: project.folder, env: { GITHUB_ACTIONS: 'true' } })
+  expect(onGithub.stdout).toMatch(/1 template, 1 error, 0 warnings\n::error file=templates\/order-ready\/sms.liquid/)
+})

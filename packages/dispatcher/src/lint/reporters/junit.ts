@@ -1,4 +1,5 @@
 import type { Located } from './located.js'
+import { wellFormed } from './well-formed.js'
 
 /**
  * Findings as JUnit XML, which most build servers read: a suite per template, a failed test per error, and a passed one that
@@ -41,13 +42,11 @@ function sentence({ finding: { severity, rule, line, column, message, hint }, pa
   return `${severity} ${rule} ${path}:${line}:${column} ${message}${hint === undefined ? '' : `\nhint: ${hint}`}`
 }
 
-/** What XML 1.0 does not know, whatever stands in a template: control characters, and halves of characters. */
-const unknownToXml =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what XML forbids
-  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what XML 1.0 forbids
+const unknownToXml = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g
 
 function xml(text: string): string {
-  return text
+  return wellFormed(text)
     .replace(unknownToXml, '\uFFFD')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

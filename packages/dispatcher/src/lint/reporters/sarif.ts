@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { describeRules, type RuleDescription } from '../describe-rules.js'
 import { packageVersion } from '../package-version.js'
 import type { Located } from './located.js'
+import { wellFormed } from './well-formed.js'
 
 /** Findings as a log of SARIF 2.1.0 (OASIS), which code scanning services read. */
 export function sarifLog(located: readonly Located[]): object {
@@ -30,11 +31,11 @@ export function sarifLog(located: readonly Located[]): object {
             ruleId: rule,
             ruleIndex: index.get(rule) ?? -1,
             level: severity,
-            message: { text: hint === undefined ? message : `${message}\nHint: ${hint}` },
+            message: { text: wellFormed(hint === undefined ? message : `${message}\nHint: ${hint}`) },
             locations: [
               {
                 physicalLocation: {
-                  artifactLocation: { uri: encodeURI(each.path), uriBaseId: '%SRCROOT%' },
+                  artifactLocation: { uri: encodeURI(wellFormed(each.path)), uriBaseId: '%SRCROOT%' },
                   region: { startLine: line, startColumn: column },
                 },
               },
