@@ -1,4 +1,4 @@
-import type { Configuration, Need } from '@tidings/dispatcher/config'
+import type { Configuration, LoadRequest, Need } from '@tidings/dispatcher/config'
 
 import type { CommandContext } from './command.js'
 
@@ -13,7 +13,7 @@ import type { CommandContext } from './command.js'
 export async function loadProject(
   { cwd, env, settings, output }: CommandContext,
   needs: readonly Need[],
-  { embedded = true }: { readonly embedded?: boolean } = {},
+  { embedded = true, ...more }: Pick<LoadRequest, 'embedded' | 'lintRules'> = {},
 ): Promise<Configuration> {
   const { formatProblem, loadConfiguration } = await import('@tidings/dispatcher/config')
   const configuration = loadConfiguration({
@@ -21,6 +21,7 @@ export async function loadProject(
     env,
     needs,
     embedded,
+    ...more,
     ...(settings.config === undefined ? {} : { file: settings.config }),
     ...(settings.environment === undefined ? {} : { environment: settings.environment }),
   })

@@ -13,13 +13,22 @@ import { loadProject } from '../project.js'
 export interface LintInput {
   /** Names of templates, files, folders, or `-` for stdin. Empty: all templates. */
   readonly targets: readonly string[]
-  /** Warnings that are let through; undefined: any number. */
+  /** Warnings that are let through, instead of what tidings.yaml says. */
   readonly maxWarnings: number | undefined
+  /** Lists the rules, and lints nothing. */
+  readonly rules: boolean
+  /** Id of a rule to explain. */
+  readonly explain: string | undefined
 }
 
 /** Checks templates. Needs no database and no network; exits 1 where there are errors or too many warnings. */
-export const lint: Command<LintInput> = async (context, { targets: typed, maxWarnings }) => {
+export const lint: Command<LintInput> = async (context, { targets: typed, maxWarnings, rules, explain }) => {
   const { cwd, output } = context
+  if (rules || explain !== undefined) {
+    const { explainRule, listRules } = await import('../lint/rule-report.js')
+    output.result(explain === undefined ? await listRules() : await explainRule(explain))
+    return exitCodes.ok
+  }
   const configuration = await projectIfAny(context, typed.length > 0)
   const targets = await chooseTargets(context, typed, configuration)
   const sets = await runLint(context, targets, configuration)
@@ -30,7 +39,7 @@ export const lint: Command<LintInput> = async (context, { targets: typed, maxWar
       located: await showFindings(sets, repositoryRoot(cwd)),
       names: sets.flatMap(({ linted }) => linted.map(({ name }) => name)),
       noun: targets.names?.length === 0 ? 'file' : 'template',
-      maxWarnings,
+      maxWarnings: maxWarnings ?? configuration?.lint.maxWarnings,
     },
     { junitReport, sarifLog },
   )
@@ -48,5 +57,6 @@ async function projectIfAny(context: CommandContext, optional: boolean): Promise
       return undefined
     }
   }
-  return loadProject(context, [])
+  const { ruleIds } = await import('@tidings/dispatcher/lint')
+  return loadProject(context, [], { lintRules: ruleIds() })
 }

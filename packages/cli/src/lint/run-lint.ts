@@ -35,6 +35,7 @@ export async function runLint(
   const options: FileLintOptions = {
     brand: configuration === undefined ? noBrand : mainBrand(configuration),
     brands: configuration?.brands ?? {},
+    severities: configuration?.lint.rules ?? {},
   }
   for (const { folder, paths } of targets.files) {
     const linted = await lintFiles(folder, paths, options)
@@ -66,6 +67,7 @@ async function lintSet(
       mjml,
       brand: mainBrand(configuration),
       brands: configuration.brands,
+      severities: configuration.lint.rules,
     })
   } finally {
     await mjml.close()

@@ -10,10 +10,17 @@ export function addTemplateCommands(program: Command, { bind }: Runner): void {
     .command('lint')
     .argument('[target...]', 'names of templates, .mjml or .html files, folders, - for stdin. Default: all templates')
     .option('--max-warnings <number>', 'fail with more warnings than this', wholeNumber(0))
+    .option('--rules', 'list the rules instead')
+    .option('--explain <rule>', 'say what a rule guards, why and how to keep it')
   bind(
     lint,
     async () => (await import('../commands/lint.js')).lint,
-    (targets, flags) => ({ targets, maxWarnings: flags.maxWarnings as number | undefined }),
+    (targets, flags) => ({
+      targets,
+      maxWarnings: flags.maxWarnings as number | undefined,
+      rules: flags.rules === true,
+      explain: flags.explain as string | undefined,
+    }),
     { formats: ['sarif', 'junit', 'github'] },
   )
 

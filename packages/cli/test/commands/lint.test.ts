@@ -1,6 +1,8 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 
-import { makeProject, type Project, projectFiles } from '../support/project.js'
+import { configuration, makeProject, type Project, projectFiles } from '../support/project.js'
 import { runCli } from '../support/run-cli.js'
 
 let project: Project
@@ -139,4 +141,38 @@ it('answers in SARIF and JUnit XML, and adds annotations where GitHub runs it', 
   )
   const onGithub = await runCli(['lint'], { cwd: project.folder, env: { GITHUB_ACTIONS: 'true' } })
   expect(onGithub.stdout).toMatch(/1 template, 1 error, 0 warnings\n::error file=templates\/order-ready\/sms.liquid/)
+})
+
+it('counts rules for what tidings.yaml says, and lets through as many warnings', async () => {
+  const lintOf = (settings: string) => project.write({ 'tidings.yaml': `${configuration}lint: ${settings}\n` })
+  await rm(join(project.folder, 'templates/order-ready/samples'), { recursive: true })
+  await lintOf('{ rules: { TPL403: error } }')
+  expect(await cli('lint')).toMatchObject({ code: 1, stdout: expect.stringContaining('error TPL403') })
+  await lintOf('{ maxWarnings: 0 }')
+  expect(await cli('lint')).toMatchObject({ code: 1, stdout: expect.stringContaining('(more than 0)') })
+  expect((await cli('lint', '--max-warnings', '1')).code).toBe(0)
+  await lintOf('{ rules: { TPL403: off } }')
+  expect(await cli('lint')).toMatchObject({ code: 0, stdout: '1 template, 0 errors, 0 warnings\n' })
+})
+
+it('knows which rules there are to set', async () => {
+  await project.write({ 'tidings.yaml': `${configuration}lint: { rules: { TPL430: off, TPL104: off } }\n` })
+  const { code, stderr } = await cli('lint')
+  expect(code).toBe(2)
+  expect(stderr).toContain('there is no lint rule "TPL430"; did you mean "TPL4')
+  expect(stderr).toContain('rule "TPL104" is always an error: what breaks it does not compile')
+})
+
+it('lists and explains the rules', async () => {
+  const { rules } = JSON.parse((await cli('lint', '--rules', '--json')).stdout) as { rules: readonly object[] }
+  expect(rules).toContainEqual(expect.objectContaining({ id: 'TPL104', group: 'compiling', adjustable: false }))
+  expect(rules).toContainEqual(expect.objectContaining({ id: 'TPL403', group: 'data', severity: 'warning' }))
+  expect((await cli('lint', '--rules')).stdout).toContain('TPL403  data')
+  const { stdout } = await cli('lint', '--explain', 'tpl403')
+  expect(stdout).toContain('TPL403  A template has at least one sample.\nwarning · data\n')
+  expect(stdout).toContain('bad: no samples/short.json\n')
+  expect(await cli('lint', '--explain', 'TPL999')).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('no lint rule'),
+  })
 })

@@ -22,6 +22,7 @@ export interface Configuration {
   readonly lanes: Readonly<Record<Lane, LaneSettings>>
   readonly policies: Readonly<Record<Lane, Policy>>
   readonly dispatcher: DispatcherSettings
+  readonly lint: LintSettings
   /** What is odd but harmless, such as an unknown `TIDINGS_*` variable. */
   readonly warnings: readonly ConfigurationProblem[]
 }
@@ -84,6 +85,14 @@ export interface Policy {
   readonly deadlineMs: number
   /** Exponential with full jitter: the n-th wait is random in 0 … min(maxMs, baseMs · 2^(n-1)). */
   readonly backoff: { readonly baseMs: number; readonly maxMs: number }
+}
+
+/** How `tidings lint` judges. */
+export interface LintSettings {
+  /** What rules count for instead of their own severity, by id. */
+  readonly rules: Readonly<Record<string, 'off' | 'warning' | 'error'>>
+  /** Warnings that are let through; undefined: any number. */
+  readonly maxWarnings: number | undefined
 }
 
 /** The daemon process itself. */

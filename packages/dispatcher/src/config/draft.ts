@@ -1,6 +1,12 @@
 import type { Path } from './document.js'
 import type { ProviderKindTable } from './provider-kind.js'
 
+/** Rules of lint: those whose severity may be set, and those whose may not, because nothing works where they are broken. */
+export interface LintRuleIds {
+  readonly adjustable: readonly string[]
+  readonly fixed: readonly string[]
+}
+
 /**
  * `tidings.yaml` as far as it makes sense, for the rules: they run even where the shape is wrong somewhere, so that all
  * problems are told at once.
@@ -13,6 +19,8 @@ export interface Draft {
   readonly environment: string | undefined
   /** Undefined where the caller knows no kinds. */
   readonly kinds: ProviderKindTable | undefined
+  /** Undefined where the caller knows none. */
+  readonly lintRules: LintRuleIds | undefined
 }
 
 /** The value at a path, or undefined. */

@@ -6,6 +6,7 @@ export type {
   DispatcherSettings,
   Environment,
   LaneSettings,
+  LintSettings,
   Policy,
   ProviderSettings,
 } from './configuration.js'

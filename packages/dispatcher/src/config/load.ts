@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 
 import type { Configuration } from './configuration.js'
+import type { LintRuleIds } from './draft.js'
 import { type EnvironmentVariables, embeddedVariables, processVariables } from './environment.js'
 import { type Need, parse } from './parse.js'
 import { ConfigurationError } from './problem.js'
@@ -22,6 +23,8 @@ export interface LoadRequest {
   readonly environment?: string
   /** Kinds of providers, whose schemas check the provider blocks. Absent: those blocks are taken as they stand. */
   readonly kinds?: ProviderKindTable
+  /** Rules of lint, which settings may name. Absent: any name is taken. */
+  readonly lintRules?: LintRuleIds
   /** What must be complete. Default: everything. */
   readonly needs?: readonly Need[]
   /** Whether `.tidings/env` counts. Default true. */
@@ -48,6 +51,7 @@ export function loadConfiguration(request: LoadRequest = {}): Configuration {
     embedded: request.embedded === false ? {} : embeddedVariables(dirname(path)),
     ...(request.kinds === undefined ? {} : { kinds: request.kinds }),
     ...(environment === undefined ? {} : { environment }),
+    ...(request.lintRules === undefined ? {} : { lintRules: request.lintRules }),
     ...(request.needs === undefined ? {} : { needs: request.needs }),
   })
 }

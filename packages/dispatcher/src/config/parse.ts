@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path'
 import type { Configuration, ProviderSettings } from './configuration.js'
 import { dispatcherDefaults, laneDefaults, policyOf } from './defaults.js'
 import { type ConfigurationDocument, type Path, readDocument } from './document.js'
-import { at, chooseEnvironment, keysAt, routeLists } from './draft.js'
+import { at, chooseEnvironment, keysAt, type LintRuleIds, routeLists } from './draft.js'
 import type { EnvironmentVariables } from './environment.js'
 import { configurationJsonSchema } from './json-schema.js'
 import { mapRecord, normaliseBrand, normaliseCategory, normaliseEnvironment, perLane } from './normalise.js'
@@ -32,6 +32,8 @@ export interface ParseRequest {
   readonly environment?: string
   /** Kinds of providers, whose schemas check the provider blocks. Absent: those blocks are taken as they stand. */
   readonly kinds?: ProviderKindTable
+  /** Rules of lint, which settings may name. Absent: any name is taken. */
+  readonly lintRules?: LintRuleIds
   /** Default: everything, as the daemon needs. */
   readonly needs?: readonly Need[]
 }
@@ -69,7 +71,8 @@ export function parse(request: ParseRequest): Configuration {
     if (!unresolved.has(pathKey(issue.path))) report.error(issue)
   }
   for (const rule of rules) {
-    for (const { severity, ...finding } of rule({ tree, asked: request.environment, environment, kinds })) {
+    const draft = { tree, asked: request.environment, environment, kinds, lintRules: request.lintRules }
+    for (const { severity, ...finding } of rule(draft)) {
       report[severity]({ at: 'value', ...finding })
     }
   }
@@ -132,6 +135,7 @@ function build(
       pollMs: dispatcher?.poll ?? dispatcherDefaults.pollMs,
       shutdownMs: dispatcher?.shutdown ?? dispatcherDefaults.shutdownMs,
     },
+    lint: { rules: file.lint?.rules ?? {}, maxWarnings: file.lint?.maxWarnings },
     warnings,
   }
 }

@@ -183,6 +183,19 @@ const leaseCanBeKept: Rule = ({ tree }) => {
   return [{ path: ['dispatcher', 'lease'], severity: 'error', message, hint }]
 }
 
+const lintRulesAreKnown: Rule = ({ tree, lintRules }) => {
+  if (!lintRules) return []
+  return keysAt(tree, 'lint', 'rules').flatMap((id) => {
+    if (lintRules.adjustable.includes(id)) return []
+    const found = { path: ['lint', 'rules', id], severity: 'error' as const, at: 'key' as const }
+    if (lintRules.fixed.includes(id)) {
+      return [{ ...found, message: `rule "${id}" is always an error: what breaks it does not compile` }]
+    }
+    const hint = '`tidings lint --rules` lists them'
+    return [{ ...found, message: `there is no lint rule "${id}"`, ...meant(id, lintRules.adjustable), hint }]
+  })
+}
+
 /** All rules across settings. A further one is a function above and a line here. */
 export const rules: readonly Rule[] = [
   environmentIsKnown,
@@ -198,4 +211,5 @@ export const rules: readonly Rule[] = [
   marketingCanBeLeft,
   durationsFit,
   leaseCanBeKept,
+  lintRulesAreKnown,
 ]

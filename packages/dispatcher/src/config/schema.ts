@@ -41,6 +41,9 @@ export interface BrandFile {
   readonly unsubscribeBase?: Optional<string>
 }
 
+/** What a rule of lint counts for. */
+export type RuleSetting = 'off' | 'warning' | 'error'
+
 /** `tidings.yaml` after its shape was checked and before defaults. */
 export interface ConfigurationFile {
   readonly version: 1
@@ -57,6 +60,10 @@ export interface ConfigurationFile {
     readonly lease?: Optional<number>
     readonly poll?: Optional<number>
     readonly shutdown?: Optional<number>
+  }>
+  readonly lint?: Optional<{
+    readonly rules?: Optional<Readonly<Record<string, RuleSetting>>>
+    readonly maxWarnings?: Optional<number>
   }>
 }
 
@@ -146,6 +153,19 @@ export const configurationSchema: z.ZodType<ConfigurationFile> = z.strictObject(
       lease: duration.optional(),
       poll: duration.optional(),
       shutdown: duration.optional(),
+    })
+    .optional(),
+  lint: z
+    .strictObject({
+      rules: z
+        .record(z.string(), z.enum(['off', 'warning', 'error']))
+        .optional()
+        .describe('What rules count for, by id, as TPL403: off. `tidings lint --rules` lists them.'),
+      maxWarnings: z
+        .int()
+        .min(0)
+        .optional()
+        .describe('Warnings that `tidings lint` lets through. Default: any number.'),
     })
     .optional(),
 })

@@ -1,6 +1,7 @@
 import { rules } from '../templates/rules.js'
 import type { LintGroup, LintRule } from './lint-rule.js'
 import { lintRules } from './registry.js'
+import { isFixed } from './run-rules.js'
 
 /** What can be said of any rule, whether linting or compiling checks it. */
 export interface RuleDescription {
@@ -29,7 +30,7 @@ export function describeRules(): readonly RuleDescription[] {
       severity,
       title,
       docs: `${pages}/README.md#compiling`,
-      adjustable: severity === 'warning',
+      adjustable: !isFixed(id),
     }),
   )
   const linting = lintRules.map(

@@ -5,19 +5,15 @@ import type { Finding } from '../templates/finding.js'
 import type { ReadTemplate } from '../templates/load/read-templates.js'
 import type { MjmlCompiler } from '../templates/mjml/compiler.js'
 import { checkSamples } from '../templates/samples.js'
-import type { LintRule } from './lint-rule.js'
 import { makeSubject } from './make-subject.js'
-import { lintRules } from './registry.js'
-import { runRules } from './run-rules.js'
+import { type RuleSettings, runRules } from './run-rules.js'
 
 /** What linting needs besides the templates. */
-export interface LintOptions extends CompileSettings {
+export interface LintOptions extends CompileSettings, RuleSettings {
   readonly mjml: MjmlCompiler
   /** The dress for samples that name no brand. */
   readonly brand: Brand
   readonly brands: Readonly<Record<string, Brand>>
-  /** Default: all. */
-  readonly rules?: readonly LintRule[]
 }
 
 /** What linting found in one template. */
@@ -42,9 +38,9 @@ export async function lintTemplates(
 async function lintTemplate({ name, source, findings }: ReadTemplate, options: LintOptions): Promise<LintedTemplate> {
   if (source === undefined) return { name, findings }
   const { artefact, findings: compiled } = await compileTemplate(source, options)
-  const { brand, brands, rules = lintRules } = options
+  const { brand, brands } = options
   const sampled = artefact === undefined ? [] : checkSamples(source, artefact, { brand, brands })
   const subject = makeSubject(source, { artefact, brand, brands })
-  const all = runRules(rules, subject, [...findings, ...compiled, ...sampled])
+  const all = runRules(subject, [...findings, ...compiled, ...sampled], options)
   return { name, findings: all, ...(artefact === undefined ? {} : { artefact }) }
 }

@@ -1,20 +1,40 @@
 import type { Finding } from '../templates/finding.js'
+import { rules as compileRules, type RuleId } from '../templates/rules.js'
 import type { LintRule } from './lint-rule.js'
 import type { LintSubject } from './lint-subject.js'
+import { lintRules } from './registry.js'
+
+/** What rules count for instead of their own severity, by id. */
+export type Severities = Readonly<Record<string, 'off' | 'warning' | 'error'>>
+
+/** Which rules run, and what they count for. */
+export interface RuleSettings {
+  /** Default: all. */
+  readonly rules?: readonly LintRule[]
+  readonly severities?: Severities
+}
 
 /**
- * Runs every rule over a subject.
+ * Runs rules over a subject.
  *
  * @param known what reading and compiling have found
  * @returns all findings in the order of files and lines, none twice
  */
 export function runRules(
-  rules: readonly LintRule[],
   subject: LintSubject,
   known: readonly Finding[],
+  { rules = lintRules, severities = {} }: RuleSettings,
 ): readonly Finding[] {
-  const found = rules.flatMap((rule) => findingsOf(rule, subject))
-  return withoutRepeats([...known, ...found]).sort(byPlace)
+  const found = rules.filter(({ id }) => severities[id] !== 'off').flatMap((rule) => findingsOf(rule, subject))
+  return withoutRepeats([...known, ...found])
+    .flatMap((finding) => judged(finding, severities[finding.rule]))
+    .sort(byPlace)
+}
+
+/** What does not compile stays an error, whatever is set. */
+function judged(finding: Finding, setting: Severities[string] | undefined): readonly Finding[] {
+  if (setting === undefined || isFixed(finding.rule)) return [finding]
+  return setting === 'off' ? [] : [{ ...finding, severity: setting }]
 }
 
 function findingsOf({ id, severity, fix, check }: LintRule, subject: LintSubject): readonly Finding[] {
@@ -34,3 +54,7 @@ const withoutRepeats = (findings: readonly Finding[]): Finding[] => [
 
 const byPlace = (a: Finding, b: Finding): number =>
   a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column || a.rule.localeCompare(b.rule)
+
+/** Whether a rule is one of compiling's that nothing works without. */
+export const isFixed = (rule: string): boolean =>
+  Object.hasOwn(compileRules, rule) && compileRules[rule as RuleId].severity === 'error'

@@ -2,20 +2,16 @@ import type { Brand } from '../../render/template.js'
 import { readSource } from '../../templates/load/read-source.js'
 import { createFindings } from '../../templates/source/findings.js'
 import { readDocument } from '../document/lint-document.js'
-import type { LintRule } from '../lint-rule.js'
 import type { LintedTemplate } from '../lint-templates.js'
 import { makeFileSubject } from '../make-subject.js'
-import { lintRules } from '../registry.js'
-import { runRules } from '../run-rules.js'
+import { type RuleSettings, runRules } from '../run-rules.js'
 import { checkMjml } from './check-mjml.js'
 
 /** What linting files needs besides them. */
-export interface FileLintOptions {
+export interface FileLintOptions extends RuleSettings {
   /** The dress of a template; rules about it have nothing to say here. */
   readonly brand: Brand
   readonly brands: Readonly<Record<string, Brand>>
-  /** Default: all. */
-  readonly rules?: readonly LintRule[]
 }
 
 /**
@@ -42,7 +38,6 @@ export async function lintFiles(
 /** Lints one MJML or HTML text, which its name tells apart. */
 export function lintText(file: string, text: string, options: FileLintOptions): LintedTemplate {
   const document = readDocument(file, text, true)
-  const { rules = lintRules } = options
   const known = document.language === 'mjml' ? checkMjml(document) : []
-  return { name: file, findings: runRules(rules, makeFileSubject(document, options), known) }
+  return { name: file, findings: runRules(makeFileSubject(document, options), known, options) }
 }
