@@ -21,6 +21,7 @@ const absent = [
   'liquidjs',
   'html-to-text',
   'htmlparser2',
+  'css-tree',
   'vite',
   'mailparser',
   'smtp-server',

@@ -36,6 +36,7 @@ export async function runLint(
     brand: configuration === undefined ? noBrand : mainBrand(configuration),
     brands: configuration?.brands ?? {},
     severities: configuration?.lint.rules ?? {},
+    ...(configuration === undefined ? {} : { clients: configuration.lint.clients }),
   }
   for (const { folder, paths } of targets.files) {
     const linted = await lintFiles(folder, paths, options)
@@ -68,6 +69,7 @@ async function lintSet(
       brand: mainBrand(configuration),
       brands: configuration.brands,
       severities: configuration.lint.rules,
+      clients: configuration.lint.clients,
     })
   } finally {
     await mjml.close()

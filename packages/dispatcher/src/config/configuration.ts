@@ -1,6 +1,7 @@
 import type { Channel, Lane } from '@tidings/sdk'
 
 import type { Brand } from '../render/template.js'
+import type { MailClient } from './mail-clients.js'
 import type { ConfigurationProblem } from './problem.js'
 
 /** `tidings.yaml` and what the environment adds, checked, with every default filled in. Durations are in ms. */
@@ -93,6 +94,8 @@ export interface LintSettings {
   readonly rules: Readonly<Record<string, 'off' | 'warning' | 'error'>>
   /** Warnings that are let through; undefined: any number. */
   readonly maxWarnings: number | undefined
+  /** Mail clients that templates must work in, as `family.platform`. */
+  readonly clients: readonly MailClient[]
 }
 
 /** The daemon process itself. */

@@ -6,6 +6,7 @@ import { type ConfigurationDocument, type Path, readDocument } from './document.
 import { at, chooseEnvironment, keysAt, type LintRuleIds, routeLists } from './draft.js'
 import type { EnvironmentVariables } from './environment.js'
 import { configurationJsonSchema } from './json-schema.js'
+import { defaultMailClients } from './mail-clients.js'
 import { mapRecord, normaliseBrand, normaliseCategory, normaliseEnvironment, perLane } from './normalise.js'
 import { applyOverrides, findOverrides, type Override } from './override.js'
 import { ConfigurationError, type ConfigurationProblem } from './problem.js'
@@ -135,7 +136,11 @@ function build(
       pollMs: dispatcher?.poll ?? dispatcherDefaults.pollMs,
       shutdownMs: dispatcher?.shutdown ?? dispatcherDefaults.shutdownMs,
     },
-    lint: { rules: file.lint?.rules ?? {}, maxWarnings: file.lint?.maxWarnings },
+    lint: {
+      rules: file.lint?.rules ?? {},
+      maxWarnings: file.lint?.maxWarnings,
+      clients: file.lint?.clients ?? defaultMailClients,
+    },
     warnings,
   }
 }

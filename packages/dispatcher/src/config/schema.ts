@@ -2,6 +2,7 @@ import type { Channel, Lane } from '@tidings/sdk'
 import { z } from 'zod'
 
 import { durationPattern, parseDuration } from './duration.js'
+import { type MailClient, mailClients } from './mail-clients.js'
 
 type Optional<T> = T | undefined
 
@@ -64,6 +65,7 @@ export interface ConfigurationFile {
   readonly lint?: Optional<{
     readonly rules?: Optional<Readonly<Record<string, RuleSetting>>>
     readonly maxWarnings?: Optional<number>
+    readonly clients?: Optional<readonly MailClient[]>
   }>
 }
 
@@ -166,6 +168,13 @@ export const configurationSchema: z.ZodType<ConfigurationFile> = z.strictObject(
         .min(0)
         .optional()
         .describe('Warnings that `tidings lint` lets through. Default: any number.'),
+      clients: z
+        .array(z.enum(mailClients))
+        .min(1)
+        .optional()
+        .describe(
+          'Mail clients that templates must work in, as gmail.ios. Default: those with a real share of readers.',
+        ),
     })
     .optional(),
 })

@@ -30,6 +30,8 @@ export interface LintSubject {
   /** The dress for samples that name no brand. */
   readonly brand: Brand
   readonly brands: Readonly<Record<string, Brand>>
+  /** Mail clients that it must work in, as `family.platform`. Default: those that lead the counts of opened mails. */
+  readonly clients?: readonly string[]
   /** Every sample in every channel and locale, rendered when it is first asked for; those that do not render are left out. */
   renders(): readonly LintRender[]
   /** The same with every text as long as its `maxLength` lets a service make it, see `stretchData`. */

@@ -14,6 +14,8 @@ export interface LintOptions extends CompileSettings, RuleSettings {
   /** The dress for samples that name no brand. */
   readonly brand: Brand
   readonly brands: Readonly<Record<string, Brand>>
+  /** Mail clients that templates must work in, as `family.platform`. Default: those that lead the counts of opened mails. */
+  readonly clients?: readonly string[]
 }
 
 /** What linting found in one template. */
@@ -38,9 +40,9 @@ export async function lintTemplates(
 async function lintTemplate({ name, source, findings }: ReadTemplate, options: LintOptions): Promise<LintedTemplate> {
   if (source === undefined) return { name, findings }
   const { artefact, findings: compiled } = await compileTemplate(source, options)
-  const { brand, brands } = options
+  const { brand, brands, clients } = options
   const sampled = artefact === undefined ? [] : checkSamples(source, artefact, { brand, brands })
-  const subject = makeSubject(source, { artefact, brand, brands })
+  const subject = makeSubject(source, { artefact, brand, brands, ...(clients === undefined ? {} : { clients }) })
   const all = runRules(subject, [...findings, ...compiled, ...sampled], options)
   return { name, findings: all, ...(artefact === undefined ? {} : { artefact }) }
 }

@@ -9,7 +9,7 @@ import { stretchData } from './stretch-data.js'
 /** Gathers what rules look at. What compiling says of the same files is said by compiling. */
 export function makeSubject(
   source: TemplateSource,
-  { artefact, brand, brands }: Pick<LintSubject, 'artefact' | 'brand' | 'brands'>,
+  { artefact, brand, brands, clients }: Pick<LintSubject, 'artefact' | 'brand' | 'brands' | 'clients'>,
 ): LintSubject {
   let rendered: readonly LintRender[] | undefined
   let longest: readonly LintRender[] | undefined
@@ -21,6 +21,7 @@ export function makeSubject(
     artefact,
     brand,
     brands,
+    ...(clients === undefined ? {} : { clients }),
     renders: () => {
       rendered ??= artefact === undefined ? [] : renderSamples(source, artefact, { brand, brands })
       return rendered
@@ -38,7 +39,7 @@ export function makeSubject(
 /** What rules look at where a file belongs to no template: those about data, samples and settings have nothing to say. */
 export function makeFileSubject(
   document: LintDocument,
-  { brand, brands }: Pick<LintSubject, 'brand' | 'brands'>,
+  { brand, brands, clients }: Pick<LintSubject, 'brand' | 'brands' | 'clients'>,
 ): LintSubject {
   return {
     name: document.file,
@@ -48,6 +49,8 @@ export function makeFileSubject(
     artefact: undefined,
     brand,
     brands,
+    ...(clients === undefined ? {} : { clients }),
     renders: () => [],
+    longest: () => [],
   }
 }

@@ -1,4 +1,5 @@
 import { alternativeWords } from './alternative-words/alternative-words.js'
+import { clientRules } from './clients/client-rules.js'
 import { hasSamples } from './has-samples/has-samples.js'
 import { headingOrder } from './heading-order/heading-order.js'
 import { htmlClipped } from './html-clipped/html-clipped.js'
@@ -23,10 +24,6 @@ import { pictureAddress } from './picture-address/picture-address.js'
 import { pictureAlternative } from './picture-alternative/picture-alternative.js'
 import { pictureEncrypted } from './picture-encrypted/picture-encrypted.js'
 import { pictureFits } from './picture-fits/picture-fits.js'
-import { pictureFormat } from './picture-format/picture-format.js'
-import { pictureGround } from './picture-ground/picture-ground.js'
-import { pictureHosted } from './picture-hosted/picture-hosted.js'
-import { pictureVector } from './picture-vector/picture-vector.js'
 import { pictureWidth } from './picture-width/picture-width.js'
 import { smsCodeLine } from './sms-code-line/sms-code-line.js'
 import { smsLinkBorder } from './sms-link-border/sms-link-border.js'
@@ -38,7 +35,6 @@ import { smsTooLong } from './sms-too-long/sms-too-long.js'
 import { smsTransliterated } from './sms-transliterated/sms-transliterated.js'
 import { smsValuesOutsideGsm } from './sms-values-outside-gsm/sms-values-outside-gsm.js'
 import { smsWhiteSpace } from './sms-white-space/sms-white-space.js'
-import { styleSheetSize } from './style-sheet-size/style-sheet-size.js'
 import { tableHeadings } from './table-headings/table-headings.js'
 import { textContrast } from './text-contrast/text-contrast.js'
 import { textSize } from './text-size/text-size.js'
@@ -49,7 +45,6 @@ export const lintRules: readonly LintRule[] = [
   hasSamples,
   htmlClipped,
   htmlNearClipping,
-  styleSheetSize,
   linkLeadsSomewhere,
   linkEncrypted,
   linkAbsolute,
@@ -60,12 +55,8 @@ export const lintRules: readonly LintRule[] = [
   linkShortener,
   pictureAddress,
   pictureEncrypted,
-  pictureHosted,
-  pictureVector,
-  pictureFormat,
   pictureWidth,
   pictureFits,
-  pictureGround,
   moreThanPictures,
   mailLanguage,
   pictureAlternative,
@@ -80,6 +71,7 @@ export const lintRules: readonly LintRule[] = [
   justifiedText,
   mailTitle,
   zoomAllowed,
+  ...clientRules,
   smsLookAlikes,
   smsValuesOutsideGsm,
   smsTransliterated,

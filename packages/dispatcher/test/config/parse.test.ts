@@ -45,6 +45,16 @@ describe('parse', () => {
     expect(configuration.policies.bulk.settleMs).toBe(60_000)
   })
 
+  it('takes the mail clients to lint for, and says which was meant where it knows none', () => {
+    expect(read(minimal).lint.clients).toContain('outlook.windows')
+    expect(read(`${minimal}lint: { clients: [gmail.ios, hey.desktop-webmail] }\n`).lint.clients).toEqual([
+      'gmail.ios',
+      'hey.desktop-webmail',
+    ])
+    expect(messageOf(`${minimal}lint: { clients: [gmail.iso] }\n`)).toContain('gmail.ios')
+    expect(messageOf(`${minimal}lint: { clients: [] }\n`)).toContain('may not be empty')
+  })
+
   it('takes lane routes, policies and durations from the file', () => {
     const { environment, policies } = read(
       `${minimal.replace(

@@ -12,6 +12,8 @@ export interface FileLintOptions extends RuleSettings {
   /** The dress of a template; rules about it have nothing to say here. */
   readonly brand: Brand
   readonly brands: Readonly<Record<string, Brand>>
+  /** Mail clients that the files must work in, as `family.platform`. Default: those that lead the counts of opened mails. */
+  readonly clients?: readonly string[]
 }
 
 /**

@@ -1,0 +1,41 @@
+import { clientsAt } from '../clients/audience.js'
+import { clientsWithout } from '../clients/client-support.js'
+import { clientList } from '../clients/client-words.js'
+import { mailExample } from '../clients/mail-example.js'
+import { type MarkupElement, textIn } from '../document/markup.js'
+import type { LintRule } from '../lint-rule.js'
+
+const drawn = ['svg', 'video', 'audio', 'object', 'progress', 'meter']
+
+/** What clients that do not know the element show instead; an svg has none: Gmail removes it with all in it. */
+const hasFallback = (element: MarkupElement): boolean =>
+  element.name !== 'svg' &&
+  (textIn(element).trim() !== '' || element.children.some((child) => child.kind === 'element' && child.name === 'img'))
+
+const within = (element: MarkupElement, name: string): boolean =>
+  element.parent !== undefined && (element.parent.name === name || within(element.parent, name))
+
+/** Content that some readers never see. */
+export const drawnContent: LintRule = {
+  id: 'TPL608',
+  group: 'clients',
+  severity: 'error',
+  title: 'Nothing is drawn by an element that clients remove.',
+  why: 'Where svg, video and the like are removed there is an empty place, and nobody there knows what is missing.',
+  source: 'https://www.caniemail.com/features/html-svg/',
+  fix: 'show a PNG or JPEG with an alt text; in a video put an image as what is shown instead',
+  bad: mailExample({ body: '<mj-raw><svg width="24" height="24"><circle cx="12" cy="12" r="12" /></svg></mj-raw>' }),
+  good: mailExample({
+    body: '<mj-image src="https://shop.example/dot.png" alt="On its way" width="24px" height="24px" />',
+  }),
+  check: (subject, report) => {
+    for (const document of subject.documents) {
+      for (const element of document.elements()) {
+        if (!drawn.includes(element.name) || within(element, 'svg') || hasFallback(element)) continue
+        const without = clientsWithout(`<${element.name}>`, clientsAt(subject, document, element.begin))
+        if (without.length === 0) continue
+        report(document.placeAt(element.begin), `\`<${element.name}>\` is not shown by ${clientList(without)}`)
+      }
+    }
+  },
+}

@@ -1,0 +1,32 @@
+import { clientsAt } from '../clients/audience.js'
+import { clientsWithout } from '../clients/client-support.js'
+import { clientList } from '../clients/client-words.js'
+import { mailExample } from '../clients/mail-example.js'
+import type { LintRule } from '../lint-rule.js'
+
+/** Style sheets that only bring a font: clients that skip them show the next font of the list. */
+const fonts = /font|typekit|typography\.com/i
+
+/** Style sheets that a client would have to fetch. */
+export const linkedStyles: LintRule = {
+  id: 'TPL607',
+  group: 'clients',
+  severity: 'error',
+  title: 'A mail carries its style sheets in itself.',
+  why: 'Mail clients fetch no style sheets: without it the mail is plain text with blue links.',
+  source: 'https://www.caniemail.com/features/html-link/',
+  fix: 'copy the rules into `<style>`, or let an inliner write them into style attributes',
+  bad: mailExample({ head: '<mj-raw><link rel="stylesheet" href="https://shop.example/mail.css"></mj-raw>' }),
+  good: mailExample({ head: '<mj-style>\n  .price { color: #333333 }\n</mj-style>' }),
+  check: (subject, report) => {
+    for (const document of subject.documents) {
+      for (const element of document.elements('link')) {
+        const href = element.attribute('href') ?? ''
+        if (!/\bstylesheet\b/i.test(element.attribute('rel') ?? '') || fonts.test(href)) continue
+        const without = clientsWithout('<link rel=stylesheet>', clientsAt(subject, document, element.begin))
+        if (without.length === 0) continue
+        report(document.placeAt(element.begin), `the style sheet ${href} is not loaded by ${clientList(without)}`)
+      }
+    }
+  },
+}

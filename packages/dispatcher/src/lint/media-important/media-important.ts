@@ -1,0 +1,57 @@
+import { mailExample } from '../clients/mail-example.js'
+import type { LintDocument } from '../document/lint-document.js'
+import { stylesOf } from '../document/read-styles.js'
+import type { Style, StyleDeclaration } from '../document/style.js'
+import type { LintRule } from '../lint-rule.js'
+
+const example = (color: string) =>
+  mailExample({
+    head: `<mj-style>\n  @media (prefers-color-scheme: dark) {\n    .price { color: ${color} }\n  }\n</mj-style>`,
+    body: '<mj-text>That is <span class="price" style="color: #333333">12 euros</span>.</mj-text>',
+  })
+
+const namesOf = (text: string | undefined): readonly string[] => (text ?? '').split(/\s+/)
+
+/** The style attributes of elements that a selector ends in, as `.price` or `span.price`. */
+function attributesOf(document: LintDocument, selector: string): readonly Style[] {
+  const [, tag = '', name] = /(?:^|[\s>+~])([a-z0-9]*)\.([\w-]+)$/i.exec(selector) ?? []
+  if (name === undefined) return []
+  return stylesOf(document).filter(
+    ({ inline, element }) =>
+      inline &&
+      (tag === '' || element.name === tag.toLowerCase()) &&
+      namesOf(element.attribute('class')).includes(name),
+  )
+}
+
+const says = ({ blocks }: Style, { property }: StyleDeclaration): boolean =>
+  blocks.some(({ declarations }) => declarations.some((other) => other.property === property))
+
+/** Styles for dark mode or narrow screens that never apply. */
+export const mediaImportant: LintRule = {
+  id: 'TPL614',
+  group: 'clients',
+  severity: 'warning',
+  title: 'What a media query changes is stronger than the style attribute that it changes.',
+  why: 'A style attribute beats every style sheet: in dark mode, or on a phone, the mail looks as everywhere else.',
+  source: 'https://www.w3.org/TR/css-style-attr/#interpret',
+  fix: 'add `!important` to the declaration in the media query',
+  bad: example('#eeeeee'),
+  good: example('#eeeeee !important'),
+  check: ({ documents }, report) => {
+    for (const document of documents) {
+      for (const { blocks } of stylesOf(document)) {
+        for (const { within, selectors, declarations } of blocks) {
+          if (!within.some(({ name }) => name === 'media')) continue
+          const beaten = selectors.flatMap(({ text }) => attributesOf(document, text))
+          const weak = declarations.find(
+            (declaration) => !declaration.important && beaten.some((style) => says(style, declaration)),
+          )
+          if (weak === undefined) continue
+          const message = `\`${weak.property}\` never applies: a style attribute of the element says another one`
+          report(document.placeAt(weak.begin), message)
+        }
+      }
+    }
+  },
+}

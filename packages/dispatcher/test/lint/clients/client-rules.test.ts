@@ -1,0 +1,88 @@
+import { expect, it } from 'vitest'
+
+import { clientRules } from '#dispatcher/lint/clients/client-rules.js'
+import { readDocument } from '#dispatcher/lint/document/lint-document.js'
+import type { LintSubject } from '#dispatcher/lint/lint-subject.js'
+
+/** Findings in one file, as `TPL600 2:5 message`. */
+function findingsIn(text: string, clients?: readonly string[], file = 'email.html'): readonly string[] {
+  const brand = { name: 'main', sender: { email: 'a@shop.example', name: 'Shop' }, variables: {} }
+  const subject: LintSubject = {
+    name: 'mail',
+    documents: [readDocument(file, text)],
+    source: undefined,
+    definition: undefined,
+    artefact: undefined,
+    brand,
+    brands: {},
+    ...(clients === undefined ? {} : { clients }),
+    renders: () => [],
+    longest: () => [],
+  }
+  const found: string[] = []
+  for (const { id, check } of clientRules) {
+    check(subject, ({ line, column }, message) => found.push(`${id} ${line}:${column} ${message}`))
+  }
+  return found
+}
+
+it('names the clients, their versions and the place of the declaration', () => {
+  expect(
+    findingsIn('<style>\n.a { color: red;\n  display: flex }\n</style>', ['outlook.windows', 'gmail.ios']),
+  ).toEqual(['TPL600 3:3 `display: flex` is ignored by Outlook for Windows 2019'])
+})
+
+it('asks only about the clients that count', () => {
+  expect(findingsIn('<p style="display:flex">x</p>', ['apple-mail.ios'])).toEqual([])
+  expect(findingsIn('<svg></svg>', ['gmail.ios'])).toMatchObject([/^TPL608/].map((form) => expect.stringMatching(form)))
+})
+
+it('leaves Outlook for Windows out where it is told not to look', () => {
+  const hidden = '<!--[if !mso]><!--><p style="display:flex">x</p><!--<![endif]-->'
+  expect(findingsIn(hidden, ['outlook.windows'])).toEqual([])
+  expect(findingsIn(hidden.replace('!mso', 'mso'), ['outlook.windows'])).toHaveLength(1)
+  expect(findingsIn('<div style="mso-hide:all;display:flex">x</div>', ['outlook.windows'])).toEqual([])
+  expect(findingsIn('<!--[if mso]><style>.a { display: flex }</style><![endif]-->')).toEqual([])
+})
+
+it('leaves alone what stands in a media query, which is an improvement for some', () => {
+  expect(findingsIn('<style>@media (max-width: 480px) { .a { display: flex; width: 90vw } }</style>')).toEqual([])
+})
+
+it('takes an earlier plain value for a fallback, and `background` for one of `background-color`', () => {
+  expect(findingsIn('<p style="background: #fff; background-color: rgba(0,0,0,.1)">x</p>')).toEqual([])
+  expect(findingsIn('<p style="background-color: rgba(0,0,0,.1); background: #fff">x</p>')).toHaveLength(1)
+})
+
+it('knows selectors that are written for one client on purpose', () => {
+  const aimed = ['[data-ogsc] .a', 'u + .body .a', 'a[x-apple-data-detectors]', 'a[href^="tel"]', '.a:hover']
+  for (const selector of aimed) expect(findingsIn(`<style>${selector} { color: red }</style>`)).toEqual([])
+  expect(findingsIn('<style>.a[title] { color: red }</style>')).toHaveLength(1)
+})
+
+it('counts the style sheets of a mail together, and says where Gmail stops', () => {
+  const sheet = `<style>${'.a { color: #333333 }\n'.repeat(500)}</style>\n`
+  expect(findingsIn(sheet)).toEqual([])
+  expect(findingsIn(sheet + sheet)).toMatchObject([expect.stringMatching(/^TPL605 502:1 .* 22000 characters/)])
+  expect(findingsIn(sheet + sheet, ['outlook.macos'])).toEqual([])
+})
+
+it('asks for a colour behind a picture unless something around it has one', () => {
+  const picture = '<p style="background-image: url(a.png)">x</p>'
+  expect(findingsIn(picture)).toHaveLength(1)
+  expect(findingsIn(`<td bgcolor="#000000">${picture}</td>`)).toEqual([])
+  expect(findingsIn('<p style="background: navy url(a.png) no-repeat center / cover">x</p>')).toEqual([])
+  expect(findingsIn('<p style="background: url(a.png) no-repeat center / cover">x</p>')).toHaveLength(1)
+  expect(findingsIn('<p style="background: {{ color }} url(a.png)">x</p>')).toEqual([])
+})
+
+it('does not take a video with a picture inside for an empty place', () => {
+  expect(findingsIn('<video src="a.mp4"></video>')).toHaveLength(1)
+  expect(findingsIn('<video src="a.mp4"><img src="a.png" alt="The film"></video>')).toEqual([])
+})
+
+it('does not ask for a font in `@font-face`, nor where a token brings the list', () => {
+  expect(findingsIn('<style>@font-face { font-family: Lato; src: url(a.woff2) }</style>')).toEqual([])
+  expect(findingsIn('<p style="font-family: {{ fonts }}">x</p>')).toEqual([])
+  expect(findingsIn('<p style="font-family: \'Lato\', Georgia">x</p>')).toEqual([])
+})
