@@ -33,6 +33,7 @@ export type CliErrorCode =
   | 'invalid-data'
   | 'catcher-refused'
   | 'catcher-unreachable'
+  | 'bundle-unreachable'
   | 'interrupted'
   | 'configuration'
 
@@ -52,12 +53,14 @@ const own: Readonly<Record<CliErrorCode, number>> = {
   'invalid-data': exitCodes.failed,
   'catcher-refused': exitCodes.failed,
   'catcher-unreachable': exitCodes.unreachable,
+  'bundle-unreachable': exitCodes.unreachable,
   interrupted: exitCodes.interrupted,
   configuration: exitCodes.usage,
 }
 
 /** Codes that errors of the other packages and of the system carry. */
 const others: Readonly<Record<string, number>> = {
+  'invalid-bundle': exitCodes.failed,
   // The ledger.
   unreachable: exitCodes.unreachable,
   denied: exitCodes.denied,

@@ -35,7 +35,8 @@ export function explain(error: unknown): ExplainedError {
   const system = systemErrors[code]
   if (system !== undefined)
     return { code, exitCode, message: systemMessage(error, system.what), hint: system.hint, lines: [] }
-  if (code === 'configuration') return explainConfiguration(error, exitCode)
+  if (code === 'configuration' && Array.isArray(Reflect.get(error, 'problems')))
+    return explainConfiguration(error, exitCode)
   const hint = textOf(error, 'hint')
   const lines = Reflect.get(error, 'lines') as readonly string[] | undefined
   const details = Reflect.get(error, 'details') as object | undefined

@@ -62,7 +62,21 @@ export const commandTable: Readonly<Record<string, CommandHelp>> = {
     group: 'templates',
     usage: '',
     sentence: 'Write the types and validators that services emit with.',
-    examples: ['tidings generate', 'tidings generate --check', 'tidings generate --out src/tidings.gen.ts'],
+    examples: [
+      'tidings generate --check',
+      'tidings generate --only order-shipped,one-time-code --json-schema schemas',
+      'tidings generate --from https://example.com/templates.bundle.json',
+    ],
+  },
+  bundle: {
+    group: 'templates',
+    usage: '[template...]',
+    sentence: 'Write what publish would publish as one file.',
+    examples: [
+      'tidings bundle',
+      'tidings bundle -o dist/templates.bundle.json',
+      'tidings bundle order-shipped -o - > order-shipped.bundle.json',
+    ],
   },
   publish: {
     group: 'templates',
@@ -70,7 +84,7 @@ export const commandTable: Readonly<Record<string, CommandHelp>> = {
     sentence: 'Compile templates and make them what the environment sends.',
     examples: [
       'tidings publish --env staging',
-      'tidings publish order-shipped',
+      'tidings publish dist/templates.bundle.json --env staging',
       'tidings publish order-shipped --rollback',
     ],
   },

@@ -5,6 +5,12 @@ export function collect(value: string, before: readonly string[] | undefined): r
   return [...(before ?? []), value]
 }
 
+/** A flag of names with commas between, which may be given several times. */
+export function names(value: string, before: readonly string[] | undefined): readonly string[] {
+  const given = value.split(',').map((name) => name.trim())
+  return [...(before ?? []), ...given.filter((name) => name !== '')]
+}
+
 /**
  * Reads a whole number from `least`.
  *

@@ -2,9 +2,9 @@ import type { Channel } from '@tidings/sdk'
 import type { Command } from 'commander'
 
 import type { Runner } from './runner.js'
-import { channelOption, confirmOption, wholeNumber } from './shared-flags.js'
+import { channelOption, confirmOption, names, wholeNumber } from './shared-flags.js'
 
-/** `lint`, `render`, `templates`, `generate` and `publish`. */
+/** `lint`, `render`, `templates`, `generate`, `bundle` and `publish`. */
 export function addTemplateCommands(program: Command, { bind }: Runner): void {
   const lint = program
     .command('lint')
@@ -57,15 +57,34 @@ export function addTemplateCommands(program: Command, { bind }: Runner): void {
     .command('generate')
     .option('--check', 'write nothing; fail where the file is out of date')
     .option('--out <file>', 'file to write. Default: src/tidings.gen.ts beside tidings.yaml')
+    .option('--only <names>', 'only these templates, with commas between', names)
+    .option('--json-schema <folder>', 'also write a JSON Schema for each template, for other languages')
+    .option('--from <bundle>', 'a bundle instead of templates: a file, an https address, a file of a package')
   bind(
     generate,
     async () => (await import('../commands/generate.js')).generate,
-    (_args, flags) => ({ check: flags.check === true, out: flags.out as string | undefined }),
+    (_args, flags) => ({
+      check: flags.check === true,
+      out: flags.out as string | undefined,
+      only: (flags.only as readonly string[] | undefined) ?? [],
+      jsonSchema: flags.jsonSchema as string | undefined,
+      from: flags.from as string | undefined,
+    }),
+  )
+
+  const bundle = program
+    .command('bundle')
+    .argument('[template...]', 'names of templates. Default: all')
+    .option('-o, --out <file>', 'file to write; - is stdout. Default: templates.bundle.json')
+  bind(
+    bundle,
+    async () => (await import('../commands/bundle.js')).bundle,
+    (names, flags) => ({ names, out: flags.out as string | undefined }),
   )
 
   const publish = program
     .command('publish')
-    .argument('[template...]', 'names of templates. Default: all')
+    .argument('[template...]', 'names of templates, and a bundle. Default: all templates here')
     .option('--rollback', 'make the version before the present one active again')
     .addOption(confirmOption())
   bind(

@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto'
-
 import { type Artefact, artefactFormat } from '../render/artefact.js'
+import { artefactHash } from './artefact-hash.js'
 import { type CompiledChannels, compileChannels } from './compile-channels.js'
 import { compilerVersion } from './compiler-version.js'
-import { canonicalJson, contractHash } from './contract-hash.js'
+import { contractHash } from './contract-hash.js'
 import type { TemplateDefinition } from './definition.js'
 import type { Finding } from './finding.js'
 import type { MjmlCompiler } from './mjml/compiler.js'
@@ -71,9 +70,7 @@ function assemble(
     schema,
     ...channels,
   }
-  // Shared pieces and settings count by what they did to this template; samples are no part of what is sent.
-  const hash = createHash('sha256').update(canonicalJson({ compiled, yaml, files })).digest('hex')
-  return { ...compiled, hash }
+  return { ...compiled, hash: artefactHash(compiled, { yaml, files }) }
 }
 
 function isMarketing(

@@ -10,6 +10,7 @@ import type { TemplateSource } from './source.js'
 /** What a template promises to those who emit. */
 export interface TemplateContract {
   readonly name: string
+  readonly title: string
   readonly lane: Lane
   /** As it is published: objects are closed unless they say otherwise. */
   readonly schema: JsonSchema
@@ -25,6 +26,6 @@ export function readContract(source: TemplateSource): {
   const findings = createFindings(source.name)
   const definition = readDefinition(`${source.name}/template.yaml`, source.yaml, findings)
   if (definition === undefined || findings.hasErrors()) return { findings: findings.list() }
-  const { lane, schema } = definition
-  return { contract: { name: source.name, lane, schema, hash: contractHash(schema) }, findings: findings.list() }
+  const { title, lane, schema } = definition
+  return { contract: { name: source.name, title, lane, schema, hash: contractHash(schema) }, findings: findings.list() }
 }

@@ -2,7 +2,14 @@ export { type Compiled, type CompileOptions, type CompileSettings, compileTempla
 export { readContract, type TemplateContract } from './contract.js'
 export { contractHash } from './contract-hash.js'
 export type { Finding } from './finding.js'
-export { type ContractSource, GenerateError, generateContracts } from './generate/index.js'
+export {
+  type ContractSource,
+  GenerateError,
+  generateContracts,
+  jsonSchemaText,
+  type SchemaSource,
+  schemaIdStart,
+} from './generate/index.js'
 export { type ReadTemplate, readTemplate, readTemplates, templateNames } from './load/read-templates.js'
 export { createMjmlCompiler, type MjmlCompiler, type MjmlCompilerOptions } from './mjml/compiler.js'
 export { type Rule, type RuleId, rules } from './rules.js'
