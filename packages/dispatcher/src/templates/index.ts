@@ -1,3 +1,4 @@
+export { compareContracts, type Narrowing } from './compat/index.js'
 export { type Compiled, type CompileOptions, type CompileSettings, compileTemplate } from './compile.js'
 export { readContract, type TemplateContract } from './contract.js'
 export { contractHash } from './contract-hash.js'

@@ -207,6 +207,7 @@ function recordFor(schema: Schema, root: Schema, depth: number): fc.Arbitrary<un
 }
 
 function follow(ref: string, root: Schema): unknown {
+  if (ref === '#') return root
   if (ref === '#leaf') return (root.$defs as Record<string, unknown>).leaf
   return ref
     .slice(2)

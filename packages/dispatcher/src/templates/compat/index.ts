@@ -1,0 +1,2 @@
+export { compareContracts } from './compare-contracts.js'
+export type { Narrowing } from './narrowing.js'
