@@ -20,6 +20,16 @@ export type Expression =
   | { readonly is: 'operation'; readonly operator: Operator; readonly left: Expression; readonly right: Expression }
   | { readonly is: 'not'; readonly of: Expression }
   | { readonly is: 'filtered'; readonly of: Expression; readonly filters: readonly FilterCall[] }
+  /** A text with values in it, from a catalogue. */
+  | { readonly is: 'message'; readonly pieces: readonly (string | Expression)[] }
+  /** The form for a number, by the plural rules of the language that the forms are written in; there is always `other`. */
+  | {
+      readonly is: 'plural'
+      readonly of: Expression
+      readonly language: string
+      readonly forms: Readonly<Record<string, Expression>>
+      readonly at: At
+    }
 
 /** A filter with its arguments. */
 export interface FilterCall {

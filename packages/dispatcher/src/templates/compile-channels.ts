@@ -8,10 +8,10 @@ import { everyLocale, type Slot, type TemplateDefinition } from './definition.js
 import { compileEmailBody } from './email-body.js'
 import { parseLiquid } from './language/parse.js'
 import { createFileTable, type Partials } from './language/parse-context.js'
+import { type Catalogues, createCatalogues } from './locales/locale-texts.js'
 import type { MjmlCompiler } from './mjml/compiler.js'
 import { type Body, createIncludes, createPartials, findBody, strayBodies } from './partials.js'
 import type { Findings } from './source/findings.js'
-import type { MappedText } from './source/mapped-text.js'
 import type { TemplateSource } from './source.js'
 
 /** The programs of a template. */
@@ -32,8 +32,8 @@ export interface ChannelContext {
 
 interface Texts {
   /** Parses and checks a text that is sent as it is. */
-  plain(source: MappedText, channel: Channel): ProgramData
-  slot(slot: Slot | undefined, locale: string): MappedText | undefined
+  plain(source: Body, channel: Channel, locale: string): ProgramData
+  slot(slot: Slot | undefined, locale: string): Body | undefined
 }
 
 /** Compiles every channel in every locale. What is wrong is in the findings, and the result then incomplete. */
@@ -45,7 +45,8 @@ export async function compileChannels(
   const { findings } = context
   const partials = createPartials(source)
   const checker = createChecker(definition, context)
-  const texts = createTexts(definition, partials, checker, findings)
+  const catalogues = createCatalogues(source, definition.locales, findings)
+  const texts = createTexts(definition, partials, checker, catalogues, findings)
   const { channels } = definition
   for (const file of strayBodies(source, definition.locales, channels)) {
     findings.add(
@@ -57,28 +58,38 @@ export async function compileChannels(
   }
   const compiled = {
     ...(channels.includes('email')
-      ? { email: await compileEmail(source, definition, context, partials, checker, texts) }
+      ? { email: await compileEmail(source, definition, context, partials, checker, catalogues, texts) }
       : {}),
     ...(channels.includes('sms') ? { sms: compileSms(source, definition, findings, texts) } : {}),
     ...(channels.includes('push') ? { push: compilePush(source, definition, findings, texts) } : {}),
   }
-  if (!findings.hasErrors()) checker.reportUnused()
+  if (!findings.hasErrors()) {
+    checker.reportUnused()
+    catalogues.reportUnused()
+  }
   return compiled
 }
 
-function createTexts(definition: TemplateDefinition, partials: Partials, checker: Checker, findings: Findings): Texts {
+function createTexts(
+  definition: TemplateDefinition,
+  partials: Partials,
+  checker: Checker,
+  catalogues: Catalogues,
+  findings: Findings,
+): Texts {
   const [usual = 'en'] = definition.locales
   return {
-    plain(text, channel) {
+    plain({ text, locale: written }, channel, locale) {
       const files = createFileTable()
-      const program = { files: files.files, body: parseLiquid(text, { findings, files, partials, place: 'plain' }) }
+      const context = { findings, files, partials, place: 'plain', texts: catalogues.in(locale, written) } as const
+      const program = { files: files.files, body: parseLiquid(text, context) }
       checker.check(program, channel)
       return program
     },
     slot(slot, locale) {
       for (const tag of [...localeChain(locale), ...localeChain(usual), everyLocale]) {
         const text = slot?.get(tag)
-        if (text !== undefined) return text
+        if (text !== undefined) return { text, locale: tag === everyLocale ? usual : tag }
       }
       return undefined
     },
@@ -91,6 +102,7 @@ async function compileEmail(
   { mjml, findings }: ChannelContext,
   partials: Partials,
   checker: Checker,
+  catalogues: Catalogues,
   texts: Texts,
 ): Promise<PerLocale<EmailArtefact>> {
   const [usual = 'en'] = locales
@@ -99,14 +111,14 @@ async function compileEmail(
   for (const locale of locales) {
     const found = bodyOf(source, 'email', '.mjml', [locale, usual], placeOf, findings)
     if (found === undefined) break
-    const ownText = findBody(source, 'email.text', '.liquid', locale, usual)?.text
+    const ownText = findBody(source, 'email.text', '.liquid', locale, usual)
     const subject = texts.slot(email?.subject, locale)
     const preheader = texts.slot(email?.preheader, locale)
     const senderName = texts.slot(email?.senderName, locale)
-    const subjectProgram = subject === undefined ? undefined : texts.plain(subject, 'email')
-    const senderProgram = senderName === undefined ? undefined : texts.plain(senderName, 'email')
-    if (preheader !== undefined) texts.plain(preheader, 'email')
-    if (ownText !== undefined) texts.plain(ownText, 'email')
+    const subjectProgram = subject === undefined ? undefined : texts.plain(subject, 'email', locale)
+    const senderProgram = senderName === undefined ? undefined : texts.plain(senderName, 'email', locale)
+    if (preheader !== undefined) texts.plain(preheader, 'email', locale)
+    if (ownText !== undefined) texts.plain(ownText, 'email', locale)
     const body = await compileEmailBody(found.text, {
       findings,
       partials,
@@ -114,10 +126,11 @@ async function compileEmail(
       mjml,
       additions: {
         language: found.locale,
-        ...(preheader === undefined ? {} : { preheader }),
-        ...(subject === undefined ? {} : { subject }),
+        ...(preheader === undefined ? {} : { preheader: preheader.text }),
+        ...(subject === undefined ? {} : { subject: subject.text }),
       },
-      ...(ownText === undefined ? {} : { ownText }),
+      texts: catalogues.in(locale, found.locale),
+      ...(ownText === undefined ? {} : { ownText: ownText.text }),
       check: (program) => checker.check(program, 'email'),
     })
     if (body === undefined || subjectProgram === undefined) continue
@@ -168,7 +181,7 @@ function compileSms(
     const found = bodyOf(source, 'sms', '.liquid', [locale, usual], placeOf, findings)
     if (found === undefined) break
     compiled[locale] = {
-      body: texts.plain(found.text, 'sms'),
+      body: texts.plain(found, 'sms', locale),
       ...(sms?.transliterate === true ? { transliterate: true } : {}),
     }
   }
@@ -188,7 +201,7 @@ function compilePush(
     if (found === undefined) break
     const optional = (slot: Slot | undefined): ProgramData | undefined => {
       const text = texts.slot(slot, locale)
-      return text === undefined ? undefined : texts.plain(text, 'push')
+      return text === undefined ? undefined : texts.plain(text, 'push', locale)
     }
     const title = optional(push?.title)
     const image = optional(push?.image)
@@ -201,7 +214,7 @@ function compilePush(
     if (title === undefined) continue
     compiled[locale] = {
       title,
-      body: texts.plain(found.text, 'push'),
+      body: texts.plain(found, 'push', locale),
       ...(image === undefined ? {} : { image }),
       ...(link === undefined ? {} : { link }),
       data,

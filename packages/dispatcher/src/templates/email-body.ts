@@ -3,6 +3,7 @@ import { compileHtml, compilePlain } from './html/compile-html.js'
 import { deriveText } from './html/derive-text.js'
 import { parseLiquid } from './language/parse.js'
 import { createFileTable, type Partials } from './language/parse-context.js'
+import type { LocaleTexts } from './locales/locale-texts.js'
 import type { Additions } from './mjml/additions.js'
 import type { MjmlCompiler } from './mjml/compiler.js'
 import { flattenIncludes } from './mjml/flatten.js'
@@ -26,6 +27,7 @@ export interface EmailBodyContext {
   readonly includes: ReadonlyMap<string, MappedText>
   readonly mjml: MjmlCompiler
   readonly additions: Additions
+  readonly texts: LocaleTexts
   /** The author's own text part. Absent: it is derived from the HTML. */
   readonly ownText?: MappedText
   /** Called with the body as the author wrote it, to check it against the schema. */
@@ -34,11 +36,11 @@ export interface EmailBodyContext {
 
 /** Compiles an MJML body; undefined where something keeps it from being compiled, which is then a finding. */
 export async function compileEmailBody(source: MappedText, context: EmailBodyContext): Promise<EmailBody | undefined> {
-  const { findings, partials, additions, ownText } = context
+  const { findings, partials, additions, ownText, texts } = context
   const flat = flattenIncludes(source, context.includes, findings)
   const files = createFileTable()
-  context.check({ files: files.files, body: parseLiquid(flat, { findings, files, partials, place: 'html' }) })
-  const covered = protectMjml(flat, additions, findings)
+  context.check({ files: files.files, body: parseLiquid(flat, { findings, files, partials, place: 'html', texts }) })
+  const covered = protectMjml(flat, texts.used ? { ...additions, language: texts.locale } : additions, findings)
   if (covered === undefined || findings.hasErrors()) return undefined
 
   const place = source.placeAt(0)
@@ -55,9 +57,12 @@ export async function compileEmailBody(source: MappedText, context: EmailBodyCon
     joinMapped([covered.prefix, covered.placeholders.restore(html, place)]),
     findings,
     partials,
+    texts,
   )
   const textProgram =
-    ownText === undefined ? compileDerived(html, covered, place, context) : compilePlain(ownText, findings, partials)
+    ownText === undefined
+      ? compileDerived(html, covered, place, context)
+      : compilePlain(ownText, findings, partials, texts)
   return { html: htmlProgram, text: textProgram }
 }
 
@@ -69,15 +74,16 @@ function compileDerived(
   context: EmailBodyContext,
 ): ProgramData {
   const text = deriveText(html, placeholders)
-  const { partials, findings } = context
+  const { partials, findings, texts } = context
   const own = createFindings('')
-  const program = compilePlain(joinMapped([prefix, placeholders.restore(text, place)]), own, {
+  const derived: Partials = {
     names: partials.names,
     find(name) {
       const found = partials.find(name)
       return found === undefined ? undefined : deriveMapped(found)
     },
-  })
+  }
+  const program = compilePlain(joinMapped([prefix, placeholders.restore(text, place)]), own, derived, texts)
   // The HTML is fine, so a block must have lost one of its ends to something that text parts leave out.
   for (const { file, line, column, message } of own.list()) {
     findings.add(

@@ -23,6 +23,14 @@ export type RuleId =
   | 'TPL110'
   | 'TPL111'
   | 'TPL112'
+  | 'TPL120'
+  | 'TPL121'
+  | 'TPL122'
+  | 'TPL123'
+  | 'TPL124'
+  | 'TPL125'
+  | 'TPL126'
+  | 'TPL127'
   | 'TPL201'
   | 'TPL202'
   | 'TPL203'
@@ -44,7 +52,7 @@ export interface Rule {
 /** Every rule that compiling can break: id, severity, and what it guards in one sentence. Ids never change. */
 export const rules: Readonly<Record<RuleId, Rule>> = {
   TPL001: { severity: 'error', title: 'A template has a template.yaml.' },
-  TPL002: { severity: 'error', title: 'template.yaml is YAML without duplicates, and small.' },
+  TPL002: { severity: 'error', title: 'template.yaml and catalogues are YAML without duplicates, and small.' },
   TPL003: { severity: 'error', title: 'template.yaml has the keys and values that it may have.' },
   TPL004: { severity: 'error', title: 'The data has a JSON Schema that compiles.' },
   TPL005: { severity: 'error', title: 'Each channel has its body.' },
@@ -64,6 +72,14 @@ export const rules: Readonly<Record<RuleId, Rule>> = {
   TPL110: { severity: 'error', title: 'Data does not use a reserved name.' },
   TPL111: { severity: 'error', title: 'Blocks are nested 32 deep at most.' },
   TPL112: { severity: 'warning', title: 'A comparison can be true.' },
+  TPL120: { severity: 'error', title: 'A catalogue is a map from keys to texts, or to plurals by CLDR category.' },
+  TPL121: { severity: 'error', title: 'A text that is used stands in a catalogue.' },
+  TPL122: { severity: 'warning', title: 'A text that is used is there in every locale of the template.' },
+  TPL123: { severity: 'error', title: 'A text is given the arguments that it needs.' },
+  TPL124: { severity: 'warning', title: 'A text uses the arguments that it is given.' },
+  TPL125: { severity: 'error', title: 'A plural has the forms that its language needs.' },
+  TPL126: { severity: 'warning', title: "Every text of a template's own catalogue is used." },
+  TPL127: { severity: 'error', title: 'A catalogue is called as a locale of the template.' },
   TPL201: { severity: 'error', title: 'MJML is well-formed.' },
   TPL202: { severity: 'error', title: 'MJML elements and attributes are valid.' },
   TPL203: { severity: 'error', title: 'Nothing that the author wrote is lost in the compiled mail.' },

@@ -9,9 +9,9 @@ export interface TemplateSource {
   readonly name: string
   /** Text of template.yaml. */
   readonly yaml: string
-  /** Bodies and the template's own partials, by file name: `email.mjml`, `sms.de.liquid`. */
+  /** Bodies, the template's own partials and catalogues, by path: `email.mjml`, `sms.de.liquid`, `locales/de.yaml`. */
   readonly files: Texts
-  /** Shared pieces, by path: `_layouts/main.mjml`, `_partials/address.liquid`. */
+  /** Shared pieces, by path: `_layouts/main.mjml`, `_partials/address.liquid`, `_locales/de.yaml`. */
   readonly partials: Texts
   /** Samples as JSON text, by name without ending. */
   readonly samples: Texts

@@ -51,8 +51,10 @@ export function readDocument(file: string, text: string, alone = false): LintDoc
 
 /** The bodies of a template, and the shared pieces whose names they mention, directly or through each other. */
 export function documentsOf({ name, files, partials }: TemplateSource): readonly LintDocument[] {
-  const documents = Object.entries(files).map(([file, text]) => readDocument(`${name}/${file}`, text))
-  const waiting = new Map(Object.entries(partials))
+  const documents = Object.entries(files)
+    .filter(([file]) => !file.endsWith('.yaml'))
+    .map(([file, text]) => readDocument(`${name}/${file}`, text))
+  const waiting = new Map(Object.entries(partials).filter(([path]) => !path.endsWith('.yaml')))
   for (const document of documents) {
     for (const [path, text] of waiting) {
       const short = path.replace(/^_(?:partials|layouts)\//, '').replace(/\.liquid$/, '')

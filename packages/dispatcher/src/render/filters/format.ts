@@ -3,6 +3,8 @@ import type { Scope } from '../scope.js'
 import { numberOf, propertyOf, textOf } from '../value.js'
 import type { Filter } from './filter.js'
 import { createFormatters, type Formatter } from './formatter.js'
+import { readDate } from './read-date.js'
+import { relativeTime } from './relative-time.js'
 
 /** Styles of `date`: those of Intl, and `weekday` for "Thursday, 26 November". */
 export const dateStyles: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
@@ -17,22 +19,6 @@ export const dateStyles: Readonly<Record<string, Intl.DateTimeFormatOptions>> = 
 export const timeStyles: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
   short: { timeStyle: 'short' },
   medium: { timeStyle: 'medium' },
-}
-
-// An ISO date is a day in the calendar and has no zone; an ISO date-time is a moment.
-const day = /^\d{4}-\d{2}-\d{2}$/
-const moment = /^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:[Zz]|[+-]\d{2}:?\d{2})$/
-
-function readDate(text: string): Date {
-  if (!day.test(text) && !moment.test(text)) {
-    throw new ValueError(`${JSON.stringify(text.slice(0, 40))} is no date; expected 2026-11-26 or 2026-11-26T07:30:00Z`)
-  }
-  const at = new Date(text)
-  // Date takes 30 February for 2 March.
-  if (Number.isNaN(at.getTime()) || (day.test(text) && at.toISOString().slice(0, 10) !== text)) {
-    throw new ValueError(`${JSON.stringify(text)} is a day that does not exist`)
-  }
-  return at
 }
 
 function dateFilter(kind: string, styles: Readonly<Record<string, Intl.DateTimeFormatOptions>>, usual: string): Filter {
@@ -66,8 +52,11 @@ function dateFilter(kind: string, styles: Readonly<Record<string, Intl.DateTimeF
 
 const decimal = /^-?\d{1,30}(?:\.\d{1,30})?$/
 
-/** Intl prints decimal texts exactly, however long; TypeScript's library does not say so yet. */
-function readNumber(input: unknown): number {
+/**
+ * A number, or a text that is one. Intl prints decimal texts exactly, however long; TypeScript's library does not say so yet.
+ * @throws ValueError for anything else
+ */
+export function readNumber(input: unknown): number {
   if (typeof input === 'number' && Number.isFinite(input)) return input
   if (typeof input === 'string' && decimal.test(input)) return input as unknown as number
   throw new ValueError(`${JSON.stringify(input) ?? 'nothing'} is no number`)
@@ -105,6 +94,7 @@ function number(input: unknown, [digits]: readonly unknown[], _named: unknown, s
 export const formatFilters: Readonly<Record<string, Filter>> = {
   date: dateFilter('date', dateStyles, 'medium'),
   time: dateFilter('time', timeStyles, 'short'),
+  relative_time: relativeTime,
   money: { run: money, arity: [0, 1] },
   number: { run: number, arity: [0, 1] },
 }

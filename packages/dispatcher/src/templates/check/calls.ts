@@ -1,5 +1,6 @@
 import { suggest } from '../../config/suggest.js'
 import { dateStyles, timeStyles } from '../../render/filters/format.js'
+import { relativeStyles } from '../../render/filters/relative-time.js'
 import type { Expression, FilterCall } from '../../render/program-data.js'
 import { filterKind } from './filter-kinds.js'
 import { stepInto } from './paths.js'
@@ -35,7 +36,7 @@ export function readCall(
   }
   const [first] = call.arguments
   const word = first?.is === 'literal' && typeof first.value === 'string' ? first.value : undefined
-  if (name === 'date' || name === 'time') checkStyle(name, word, call, report)
+  if (Object.hasOwn(stylesOf, name)) checkStyle(name, word, call, report)
   if (name === 'money') checkMoney(input.shape, call, context)
   let shape = kind.gives(input.shape)
   if ((name === 'map' || name === 'sort') && word !== undefined) {
@@ -65,13 +66,19 @@ function readElements(list: Shape, path: string, { name, at }: FilterCall, conte
   return shape
 }
 
+const stylesOf: Readonly<Record<string, readonly string[]>> = {
+  date: Object.keys(dateStyles),
+  time: Object.keys(timeStyles),
+  relative_time: relativeStyles,
+}
+
 function checkStyle(
-  name: 'date' | 'time',
+  name: string,
   style: string | undefined,
   { arguments: given, at }: FilterCall,
   report: Report,
 ): void {
-  const styles = Object.keys(name === 'date' ? dateStyles : timeStyles)
+  const styles = stylesOf[name] ?? []
   if (given.length === 0 || (style === undefined && given[0]?.is !== 'literal')) return
   if (style !== undefined && styles.includes(style)) return
   report(

@@ -73,6 +73,7 @@ const kinds: Readonly<Record<string, FilterKind>> = {
   },
   date: { takes: ['text', 'nothing'], gives: () => text },
   time: { takes: ['text', 'nothing'], gives: () => text },
+  relative_time: { takes: ['text', 'nothing'], gives: () => text },
   number: { takes: numeric, gives: () => text },
   money: { takes: ['object', 'number', 'text', 'nothing'], gives: () => text },
 }

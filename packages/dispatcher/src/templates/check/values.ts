@@ -43,6 +43,17 @@ export function readValue(expression: Expression, context: ReadContext, needed: 
       return { shape: shapeOfKinds(['truth value']), missing: false }
     case 'filtered':
       return readFiltered(expression, context, needed)
+    case 'message':
+      for (const piece of expression.pieces) if (typeof piece !== 'string') readPrinted(piece, context)
+      return { shape: shapeOfKinds(['text']), missing: false }
+    case 'plural': {
+      const { shape } = readValue(expression.of, context, true)
+      if (isNever(shape, ['number', 'text'])) {
+        context.report('TPL108', expression.at, `a plural goes by a number, not by ${spellKinds(shape)}`)
+      }
+      for (const form of Object.values(expression.forms)) readValue(form, context, true)
+      return { shape: shapeOfKinds(['text']), missing: false }
+    }
   }
 }
 
@@ -88,8 +99,17 @@ export function checkPossible(own: Shape, other: Shape, expression: Expression, 
   )
 }
 
+/** An argument of a text: printed, so that it may be neither a list nor an object. */
+function readPrinted(expression: Expression, context: ReadContext): void {
+  const { shape } = readValue(expression, context, true)
+  const at = placeIn(expression)
+  if (at !== undefined && isNever(shape, ['text', 'number', 'truth value'])) {
+    context.report('TPL108', at, `${spellKinds(shape)} cannot be printed in a text`, 'name one of its fields')
+  }
+}
+
 function placeIn(expression: Expression): At | undefined {
-  if (expression.is === 'path' || expression.is === 'range') return expression.at
+  if (expression.is === 'path' || expression.is === 'range' || expression.is === 'plural') return expression.at
   return expression.is === 'filtered' ? (placeIn(expression.of) ?? expression.filters[0]?.at) : undefined
 }
 

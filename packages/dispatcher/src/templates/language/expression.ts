@@ -4,6 +4,7 @@ import { filters } from '../../render/filters/filters.js'
 import type { Expression, FilterCall, Operator, Step } from '../../render/program-data.js'
 import type { MappedText } from '../source/mapped-text.js'
 import { didYouMean } from '../source/nearest.js'
+import { localize, localizedFilters } from './localized-calls.js'
 import type { ParseContext } from './parse-context.js'
 
 /** Turns liquidjs' tokens of one text into our expressions; anything that is not allowed becomes a finding. */
@@ -11,6 +12,9 @@ export interface ExpressionReader {
   value(value: Value): Expression
   token(token: Token): Expression
 }
+
+/** All filters of the language. */
+export const filterNames: readonly string[] = [...filters.keys(), ...localizedFilters]
 
 const nothing: Expression = { is: 'literal', value: null }
 
@@ -110,12 +114,14 @@ export function createExpressionReader(source: MappedText, context: ParseContext
       else if (argument[1] !== undefined) named[String(argument[0])] = token(argument[1] as ValueToken)
       else findings.add('TPL103', place, `\`${filter.name}\`: the argument \`${argument[0]}\` has no value`)
     }
-    if (known === undefined) {
+    if (localizedFilters.includes(filter.name)) {
+      // Their arguments are checked against the text, where they become it.
+    } else if (known === undefined) {
       findings.add(
         'TPL103',
         place,
-        `unknown filter \`${filter.name}\`${didYouMean(filter.name, filters.keys())}`,
-        `filters are ${[...filters.keys()].join(', ')}`,
+        `unknown filter \`${filter.name}\`${didYouMean(filter.name, filterNames)}`,
+        `filters are ${filterNames.join(', ')}`,
       )
     } else {
       const [least, most] = known.arity
@@ -139,9 +145,22 @@ export function createExpressionReader(source: MappedText, context: ParseContext
     token,
     value(value) {
       const of = operate(value.initial.postfix)
-      return value.filters.length === 0 ? of : { is: 'filtered', of, filters: value.filters.map(call) }
+      let result = of
+      let filters: FilterCall[] = []
+      for (const filter of value.filters) {
+        const made = call(filter)
+        if (localizedFilters.includes(made.name)) {
+          result = localize(filtered(result, filters), made, context)
+          filters = []
+        } else filters.push(made)
+      }
+      return filtered(result, filters)
     },
   }
+}
+
+function filtered(of: Expression, calls: readonly FilterCall[]): Expression {
+  return calls.length === 0 ? of : { is: 'filtered', of, filters: calls }
 }
 
 function literal(word: string): Expression {

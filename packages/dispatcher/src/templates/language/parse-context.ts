@@ -1,4 +1,5 @@
 import type { At, Place } from '../../render/program-data.js'
+import type { LocaleTexts } from '../locales/locale-texts.js'
 import type { Findings } from '../source/findings.js'
 import type { MappedText, SourcePlace } from '../source/mapped-text.js'
 
@@ -22,6 +23,8 @@ export interface ParseContext {
   readonly partials: Partials
   /** Where outputs stand, as far as the parser can say; HTML is looked at afterwards. */
   readonly place: Place
+  /** What `t` finds, and whose plurals `plural` uses. Absent: nothing, and English. */
+  readonly texts?: LocaleTexts | undefined
 }
 
 /** An empty table of files. */

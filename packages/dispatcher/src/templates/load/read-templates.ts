@@ -53,6 +53,7 @@ async function readShared(folder: string): Promise<Shared> {
   for (const [below, endings] of [
     ['_layouts', ['.mjml']],
     ['_partials', ['.mjml', '.liquid']],
+    ['_locales', ['.yaml']],
   ] as const) {
     for (const name of await filesIn(join(folder, below), endings)) {
       const text = await readSource(folder, `${below}/${name}`, findings)
@@ -78,6 +79,10 @@ async function readOne(folder: string, name: string, shared: Shared): Promise<Re
   for (const file of await filesIn(join(folder, name), ['.mjml', '.liquid'])) {
     const text = await readSource(folder, `${name}/${file}`, findings)
     if (text !== undefined) files[file] = text
+  }
+  for (const file of await filesIn(join(folder, name, 'locales'), ['.yaml'])) {
+    const text = await readSource(folder, `${name}/locales/${file}`, findings)
+    if (text !== undefined) files[`locales/${file}`] = text
   }
   const samples: Record<string, string> = {}
   for (const file of await filesIn(join(folder, name, 'samples'), ['.json'])) {

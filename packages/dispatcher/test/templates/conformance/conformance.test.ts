@@ -20,7 +20,7 @@ describe('templates render as liquidjs renders them', () => {
   }
 
   it('covers every filter that liquidjs has too, and more than 150 templates', () => {
-    const own = ['date', 'time', 'money', 'number', 'newline_to_br']
+    const own = ['date', 'time', 'relative_time', 'money', 'number', 'newline_to_br']
     const text = all.map(([template]) => template).join('\n')
     for (const name of filters.keys()) {
       if (!own.includes(name)) expect(text, name).toMatch(new RegExp(`\\| ${name}\\b`))
