@@ -1,7 +1,7 @@
 import { filters } from './filters/filters.js'
 import { readNumber } from './filters/format.js'
 import { renderLimits } from './limits.js'
-import type { At, Expression, FilterCall, Operator, Step } from './program-data.js'
+import type { Expression, FilterCall, Operator, Step } from './program-data.js'
 import { type Evaluate, explain, fail, type Running } from './running.js'
 import { isBlank, isEmpty, isEqual, isTruthy, numberOf, propertyOf, textOf } from './value.js'
 
@@ -180,7 +180,7 @@ function compileCall(input: Evaluate, call: FilterCall, names: ReadName, path: s
   const filter = filters.get(call.name)
   if (filter === undefined) throw new Error(`The artefact names a filter that does not exist: ${call.name}`)
   const { run } = filter
-  const { at } = call
+  const { at, name } = call
   const values = call.arguments.map((argument) => compileExpression(argument, names, 'strict'))
   const named = Object.entries(call.named).map(
     ([name, argument]) => [name, compileExpression(argument, names, 'strict')] as const,
@@ -190,11 +190,16 @@ function compileCall(input: Evaluate, call: FilterCall, names: ReadName, path: s
     const given = values.map((read) => read(running))
     const options =
       named.length === 0 ? noOptions : Object.fromEntries(named.map(([name, read]) => [name, read(running)]))
+    let result: unknown
     try {
-      return run(value, given, options, running.scope)
+      result = run(value, given, options, running.scope)
     } catch (error) {
-      return explain(running, at as At, error, path)
+      return explain(running, at, error, path)
     }
+    if ((typeof result === 'string' || Array.isArray(result)) && result.length > renderLimits.output) {
+      fail(running, at, `\`${name}\` makes more than ${renderLimits.output} characters or elements`, path)
+    }
+    return result
   }
 }
 

@@ -1,4 +1,4 @@
-import { isTruthy, listOf, numberOf, propertyOf, textOf } from '../value.js'
+import { isEqual, isTruthy, listOf, numberOf, propertyOf, textOf } from '../value.js'
 import type { Filter } from './filter.js'
 
 /** Reads `a.b` of an element. */
@@ -16,10 +16,35 @@ function compare(left: unknown, right: unknown): number {
   return (a as string) < (b as string) ? -1 : (a as string) > (b as string) ? 1 : 0
 }
 
-function sort(input: unknown, [property]: readonly unknown[]): unknown[] {
+/** As `compare`, with small and capital letters as one. */
+function compareNaturally(left: unknown, right: unknown): number {
+  return compare(lower(left), lower(right))
+}
+
+const lower = (value: unknown): unknown => (value === null || value === undefined ? value : textOf(value).toLowerCase())
+
+const sort =
+  (order: (left: unknown, right: unknown) => number) =>
+  (input: unknown, [property]: readonly unknown[]): unknown[] => {
+    const path = textOf(property)
+    const keyed = listOf(input).map((element) => ({ element, key: path === '' ? element : read(element, path) }))
+    return keyed.sort((left, right) => order(left.key, right.key)).map(({ element }) => element)
+  }
+
+function where(input: unknown, [property, ...wanted]: readonly unknown[]): unknown[] {
   const path = textOf(property)
-  const keyed = listOf(input).map((element) => ({ element, key: path === '' ? element : read(element, path) }))
-  return keyed.sort((left, right) => compare(left.key, right.key)).map(({ element }) => element)
+  return listOf(input).filter((element) => {
+    const value = read(element, path)
+    return wanted.length === 0 ? isTruthy(value) : isEqual(value, wanted[0])
+  })
+}
+
+function sum(input: unknown, [property]: readonly unknown[]): number {
+  const path = textOf(property)
+  return listOf(input).reduce<number>(
+    (total, element) => total + numberOf(path === '' ? element : read(element, path)),
+    0,
+  )
 }
 
 function slice(input: unknown, [begin, length = 1]: readonly unknown[]): unknown {
@@ -66,7 +91,8 @@ export const listFilters: Readonly<Record<string, Filter>> = {
   first: end(0),
   last: end(-1),
   size: { run: sizeOf, arity: [0, 0] },
-  sort: { run: sort, arity: [0, 1] },
+  sort: { run: sort(compare), arity: [0, 1] },
+  sort_natural: { run: sort(compareNaturally), arity: [0, 1] },
   reverse: { run: (input) => [...listOf(input)].reverse(), arity: [0, 0] },
   uniq: { run: (input) => [...new Set(listOf(input))], arity: [0, 0] },
   compact: {
@@ -77,5 +103,8 @@ export const listFilters: Readonly<Record<string, Filter>> = {
     run: (input, [property]) => listOf(input).map((element) => read(element, textOf(property))),
     arity: [1, 1],
   },
+  where: { run: where, arity: [1, 2] },
+  sum: { run: sum, arity: [0, 1] },
+  concat: { run: (input, [list]) => [...listOf(input), ...listOf(list)], arity: [1, 1] },
   slice: { run: slice, arity: [1, 2] },
 }

@@ -45,6 +45,11 @@ function truncateWords(input: unknown, [count = 15, ellipsis = '...']: readonly 
   return words.length >= most ? kept + textOf(ellipsis) : kept
 }
 
+function replaceLast(value: string, pattern: string, by: string): string {
+  const index = value.lastIndexOf(pattern)
+  return index === -1 ? value : value.slice(0, index) + by + value.slice(index + pattern.length)
+}
+
 function urlEncode(value: string): string {
   try {
     return encodeURIComponent(value).replaceAll('%20', '+')
@@ -73,7 +78,13 @@ export const textFilters: Readonly<Record<string, Filter>> = {
     run: (input, [pattern, by]) => textOf(input).replace(textOf(pattern), () => textOf(by)),
     arity: [2, 2],
   },
+  replace_last: {
+    run: (input, [pattern, by]) => replaceLast(textOf(input), textOf(pattern), textOf(by)),
+    arity: [2, 2],
+  },
   remove: withText((value, argument) => value.split(argument).join('')),
+  remove_first: withText((value, argument) => value.replace(argument, () => '')),
+  remove_last: withText((value, argument) => replaceLast(value, argument, '')),
   append: withText((value, argument) => value + argument),
   prepend: withText((value, argument) => argument + value),
   escape: text(escapeHtml),

@@ -39,14 +39,24 @@ export function readCall(
   if (Object.hasOwn(stylesOf, name)) checkStyle(name, word, call, report)
   if (name === 'money') checkMoney(input.shape, call, context)
   let shape = kind.gives(input.shape)
-  if ((name === 'map' || name === 'sort') && word !== undefined) {
+  if (readsElements.has(name) && word !== undefined) {
     const found = readElements(input.shape, word, call, context)
     if (name === 'map') shape = shapeOfKinds(['list'], found)
+  }
+  if (name === 'concat') {
+    const [other] = values
+    if (other !== undefined) {
+      if (isNever(other.shape, ['list']))
+        report('TPL108', at, `\`concat\` takes a list, not ${spellKinds(other.shape)}`)
+      shape = unite([withoutNothing(input.shape), other.shape])
+    }
   }
   return { shape, missing: kind.maybeNothing?.(input.shape) ?? false }
 }
 
-/** The field of the elements that `map` or `sort` names. */
+const readsElements: ReadonlySet<string> = new Set(['map', 'sort', 'sort_natural', 'sum', 'where'])
+
+/** The field of the elements that a filter names. */
 function readElements(list: Shape, path: string, { name, at }: FilterCall, context: ReadContext): Shape {
   let shape = list.element ?? anyShape
   for (const step of path.split('.')) {

@@ -33,15 +33,19 @@ const liquid = new Liquid({ strictFilters: false, dynamicPartials: true, cache: 
  * and only good for finding more.
  */
 export function parseLiquid(source: MappedText, context: ParseContext): readonly Instruction[] {
-  return parseText(source, context, 0, [])
+  return parseText(source, context, 0, { files: [], count: { partials: 0 } })
 }
 
-function parseText(
-  source: MappedText,
-  context: ParseContext,
-  depth: number,
-  open: readonly string[],
-): readonly Instruction[] {
+// Partials are put in place, so that ten which render two others each make a thousand; a mail has a few dozen.
+const mostPartials = 1000
+
+/** Partials around a text, and how many there were in all. */
+interface Open {
+  readonly files: readonly string[]
+  readonly count: { partials: number }
+}
+
+function parseText(source: MappedText, context: ParseContext, depth: number, open: Open): readonly Instruction[] {
   const tokens = readTokens(source, context.findings)
   if (tokens === undefined || !checkTags(tokens, source, context.findings)) return []
   let templates: Template[]
@@ -55,7 +59,7 @@ function parseText(
   return createWalker(source, context, open).block(templates, depth)
 }
 
-function createWalker(source: MappedText, context: ParseContext, open: readonly string[]) {
+function createWalker(source: MappedText, context: ParseContext, open: Open) {
   const { findings, files, place } = context
   const read: ExpressionReader = createExpressionReader(source, context)
   const placeAt = (token: Token): SourcePlace => source.placeAt(token.begin)
@@ -125,7 +129,7 @@ function createWalker(source: MappedText, context: ParseContext, open: readonly 
         const { variable, templates } = template as CaptureTag
         // What is captured is a value: it is escaped where it is put out, not where it is made.
         const walker = createWalker(source, { ...context, place: 'plain' }, open)
-        return { do: 'capture', name: variable, body: walker.block(templates, depth + 1), at }
+        return { do: 'capture', name: variable, body: walker.inner(templates, depth, token), at }
       }
       case 'render':
         return partial(template as RenderTag, depth)
@@ -195,12 +199,16 @@ function createWalker(source: MappedText, context: ParseContext, open: readonly 
       return undefined
     }
     const { file } = found.placeAt(0)
-    if (open.includes(file)) {
+    if (open.files.includes(file)) {
       findings.add('TPL109', here, `the partial \`${own.file}\` includes itself`)
       return undefined
     }
     if (depth + 1 > renderLimits.nesting) {
       findings.add('TPL111', here, `blocks are nested deeper than ${renderLimits.nesting}`)
+      return undefined
+    }
+    if (++open.count.partials > mostPartials) {
+      findings.add('TPL111', here, `the partials in one text come to more than ${mostPartials}`)
       return undefined
     }
     const given: Record<string, Expression> = {}
@@ -212,7 +220,7 @@ function createWalker(source: MappedText, context: ParseContext, open: readonly 
       do: 'partial',
       name: own.file,
       arguments: given,
-      body: parseText(found, context, depth + 1, [...open, file]),
+      body: parseText(found, context, depth + 1, { ...open, files: [...open.files, file] }),
       at: files.at(here),
     }
   }
@@ -243,5 +251,5 @@ function createWalker(source: MappedText, context: ParseContext, open: readonly 
     })
   }
 
-  return { block }
+  return { block, inner }
 }

@@ -6,6 +6,8 @@ const include = /<mj-include\b([^>]*?)\/?>(?:\s*<\/mj-include\s*>)?/g
 
 /** Pieces inside pieces; more than this is a mistake. */
 const deepest = 10
+/** Pieces of one mail; two in each of ten that include each other would make a thousand. */
+const mostPieces = 500
 
 /**
  * Puts included pieces in place. They come from a map: no path reaches the file system, and mjml never sees an include.
@@ -16,6 +18,7 @@ export function flattenIncludes(
   pieces: ReadonlyMap<string, MappedText>,
   findings: Findings,
   open: readonly string[] = [],
+  count: { pieces: number } = { pieces: 0 },
 ): MappedText {
   const parts: MappedText[] = []
   let end = 0
@@ -28,7 +31,8 @@ export function flattenIncludes(
     const { file } = piece.placeAt(0)
     if (open.includes(file)) findings.add('TPL205', place, `${file} includes itself`)
     else if (open.length >= deepest) findings.add('TPL205', place, `pieces are included more than ${deepest} deep`)
-    else parts.push(flattenIncludes(piece, pieces, findings, [...open, file]))
+    else if (++count.pieces > mostPieces) findings.add('TPL205', place, `more than ${mostPieces} pieces are included`)
+    else parts.push(flattenIncludes(piece, pieces, findings, [...open, file], count))
   }
   if (end === 0) return source
   parts.push(sliceMapped(source, end, source.text.length))

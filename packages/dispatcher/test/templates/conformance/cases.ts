@@ -247,6 +247,9 @@ export const cases: Cases = {
       '{{ long | truncatewords: 3 }}|{{ long | truncatewords: 3, "…" }}|{{ long | truncatewords: 0 }}|{{ long | truncatewords: 99 }}|{{ long | truncatewords }}',
     ),
     with_("{{ long | replace: 'o', '0' }}{{ long | replace_first: 'o', '0' }}{{ long | remove: 'o' }}"),
+    with_(
+      "{{ long | remove_first: 'o' }}{{ long | remove_last: 'o' }}{{ long | replace_last: 'o', '$&' }}{{ long | remove_last: '?' }}",
+    ),
     with_("{{ 'a$&b' | replace_first: '$&', '$1' }}{{ 'a.b' | replace: '.', '$$' }}"),
     with_("{{ order.id | append: '!' | prepend: '?' }}"),
     with_("{{ 'a b&c/d?e=f' | url_encode }}{{ 'ü' | url_encode }}"),
@@ -277,6 +280,10 @@ export const cases: Cases = {
     with_('{{ numbers | sort | reverse | first }}'),
     with_('{{ order.tags | join: "<br>" }}'),
     with_('{{ numbers | first | plus: 1 }}'),
+    with_('{{ words | sort_natural | join }}{{ items | sort_natural: "name" | map: "name" | join }}'),
+    with_('{{ items | where: "price", 4 | map: "name" | join }}{{ items | where: "name" | size }}'),
+    with_('{{ items | sum: "price" }}{{ numbers | sum }}{{ words | sum }}{{ empty_list | sum }}'),
+    with_('{{ numbers | concat: words | join }}{{ nothing | default: empty_list | concat: numbers | size }}'),
   ],
   'filters for numbers': [
     with_('{{ 1 | plus: 2 }}{{ 1 | minus: 2 }}{{ 2 | times: 3 }}{{ 7 | divided_by: 2 }}{{ 7 | divided_by: 2, true }}'),

@@ -189,10 +189,10 @@ export const differences: readonly Difference[] = [
   { template: '{{ x | raw }}', data: { x: '<b>' }, liquidjs: '<b>', tidings: /unknown filter `raw`/, reason: language },
   { template: '{{ x | json }}', data: { x: 1 }, liquidjs: '1', tidings: /unknown filter `json`/, reason: language },
   {
-    template: "{{ x | where: 'a' | size }}",
+    template: "{{ x | group_by: 'a' | size }}",
     data: { x: [{ a: 1 }] },
     liquidjs: '1',
-    tidings: /unknown filter `where`/,
+    tidings: /unknown filter `group_by`/,
     reason: language,
   },
   {
