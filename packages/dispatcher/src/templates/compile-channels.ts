@@ -6,8 +6,8 @@ import type { ProgramData } from '../render/program-data.js'
 import { type Checker, createChecker } from './check/checker.js'
 import { everyLocale, type Slot, type TemplateDefinition } from './definition.js'
 import { compileEmailBody } from './email-body.js'
-import { parseLiquid } from './language/parse.js'
-import { createFileTable, type Partials } from './language/parse-context.js'
+import { compilePlain } from './html/compile-html.js'
+import type { Partials } from './language/parse-context.js'
 import { type Catalogues, createCatalogues } from './locales/locale-texts.js'
 import type { MjmlCompiler } from './mjml/compiler.js'
 import { type Body, createIncludes, createPartials, findBody, strayBodies } from './partials.js'
@@ -80,9 +80,7 @@ function createTexts(
   const [usual = 'en'] = definition.locales
   return {
     plain({ text, locale: written }, channel, locale) {
-      const files = createFileTable()
-      const context = { findings, files, partials, place: 'plain', texts: catalogues.in(locale, written) } as const
-      const program = { files: files.files, body: parseLiquid(text, context) }
+      const program = compilePlain(text, findings, partials, catalogues.in(locale, written))
       checker.check(program, channel)
       return program
     },
