@@ -106,8 +106,9 @@ async function judge(tree, mutant, env) {
   try {
     // Type errors are no matter (tsc writes all the same): tests must catch what a compiler may not see.
     await run(join(tree, 'node_modules/.bin/tsc'), ['-b'], { cwd: tree })
-    const { failed } = await runTest(tree, mutant.test, env)
-    return failed > 0 ? undefined : `SURVIVED ${mutant.test}`
+    const { passed, failed } = await runTest(tree, mutant.test, env)
+    if (failed > 0) return undefined
+    return passed > 0 ? `SURVIVED ${mutant.test}` : `${mutant.test} did not run`
   } finally {
     writeFileSync(path, source)
   }

@@ -5,6 +5,7 @@ import { renderHeld } from '#dispatcher/delivery/render-held.js'
 import { afterAttempt, afterSettling, begun } from '#dispatcher/delivery/transition.js'
 import { claim } from '#dispatcher/ledger/claim.js'
 import type { Connection } from '#dispatcher/ledger/connection.js'
+import { pause, resume } from '#dispatcher/ledger/pauses.js'
 import { sweepOverdue } from '#dispatcher/ledger/rescue.js'
 
 import { greeting, type Rig, setUpRig } from '../support/rig.js'
@@ -97,13 +98,13 @@ test('a suspect is claimed alone', async () => {
 
 test('a message that waits is rendered from the version that it was admitted with', async () => {
   await rig.start()
-  const sendAt = new Date(Date.now() + 3_000)
-  const to = { phone: '+4915110009999' }
-  const { id } = await rig.tidings.emit('greeting', { to, data: { name: 'Pinned' }, sendAt })
+  await pause(connection, { kind: 'channel', name: 'sms', reason: 'until another version is there', byWhom: 'test' })
+  const { id } = await rig.tidings.emit('greeting', { to: { phone: '+4915110009999' }, data: { name: 'Pinned' } })
   await expect
-    .poll(async () => (await rig.rows('SELECT FROM tidings.queue WHERE intent = $1', [id])).length, { timeout: 5_000 })
-    .toBe(1)
+    .poll(() => rig.rows('SELECT FROM tidings.queue WHERE intent = $1 AND hold = 2', [id]), { timeout: 10_000 })
+    .toHaveLength(1)
   await rig.publish('greeting', { ...greeting, 'sms.liquid': 'Good day {{ name }}' })
+  await resume(connection, 'channel', 'sms')
   await rig.settled()
   expect((await rig.catcher.list())[0]).toMatchObject({ intent: id, text: 'Hello Pinned' })
 })
