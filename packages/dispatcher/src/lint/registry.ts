@@ -25,6 +25,17 @@ import { pictureAlternative } from './picture-alternative/picture-alternative.js
 import { pictureEncrypted } from './picture-encrypted/picture-encrypted.js'
 import { pictureFits } from './picture-fits/picture-fits.js'
 import { pictureWidth } from './picture-width/picture-width.js'
+import { pushBodyLength } from './push-body-length/push-body-length.js'
+import { pushCollapseKey } from './push-collapse-key/push-collapse-key.js'
+import { pushDataKeys } from './push-data-keys/push-data-keys.js'
+import { pushImageHttps } from './push-image-https/push-image-https.js'
+import { pushLinkHttps } from './push-link-https/push-link-https.js'
+import { pushNowOrNever } from './push-now-or-never/push-now-or-never.js'
+import { pushStaleCode } from './push-stale-code/push-stale-code.js'
+import { pushTimeSensitive } from './push-time-sensitive/push-time-sensitive.js'
+import { pushTitleLength } from './push-title-length/push-title-length.js'
+import { pushTitleWords } from './push-title-words/push-title-words.js'
+import { pushTooLarge } from './push-too-large/push-too-large.js'
 import { smsCodeLine } from './sms-code-line/sms-code-line.js'
 import { smsLinkBorder } from './sms-link-border/sms-link-border.js'
 import { smsLinkHttps } from './sms-link-https/sms-link-https.js'
@@ -82,4 +93,15 @@ export const lintRules: readonly LintRule[] = [
   smsOptOut,
   smsWhiteSpace,
   smsCodeLine,
+  pushTooLarge,
+  pushTitleLength,
+  pushBodyLength,
+  pushLinkHttps,
+  pushImageHttps,
+  pushDataKeys,
+  pushCollapseKey,
+  pushTitleWords,
+  pushNowOrNever,
+  pushStaleCode,
+  pushTimeSensitive,
 ]

@@ -1,4 +1,5 @@
 import type { ProgramData } from './program-data.js'
+import type { AndroidOptions, IosOptions } from './push/platform-options.js'
 import type { TemplateSummary } from './template.js'
 
 /** Version of the artefact's form. A daemon refuses artefacts of another one, which a newer or older compiler made. */
@@ -29,6 +30,9 @@ export interface PushArtefact {
   readonly data: Readonly<Record<string, ProgramData>>
   /** Seconds. */
   readonly ttl: number
+  readonly collapseKey?: ProgramData
+  readonly ios?: IosOptions
+  readonly android?: AndroidOptions
 }
 
 /** One thing per locale of the template. */

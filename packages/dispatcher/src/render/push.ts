@@ -33,6 +33,8 @@ export function loadPush(artefact: PushArtefact): LoadedPush {
   const body = load(artefact.body)
   const image = artefact.image === undefined ? undefined : load(artefact.image)
   const link = artefact.link === undefined ? undefined : load(artefact.link)
+  const collapseKey = artefact.collapseKey === undefined ? undefined : load(artefact.collapseKey)
+  const { ttl, ios, android } = artefact
   const data = Object.entries(artefact.data).map(([name, program]) => [name, load(program)] as const)
   return {
     render({ address }, scope) {
@@ -47,10 +49,19 @@ export function loadPush(artefact: PushArtefact): LoadedPush {
         ...(image === undefined ? {} : { image: url('image', image, scope, isPicture) }),
         ...(link === undefined ? {} : { link: url('link', link, scope, isLink) }),
         data: Object.fromEntries(data.map(([name, program]) => [name, runToText(program, scope)])),
-        ttl: artefact.ttl,
+        ttl,
+        ...keyOf(collapseKey, scope),
+        ...(ios === undefined ? {} : { ios }),
+        ...(android === undefined ? {} : { android }),
       }
     },
   }
+}
+
+/** A key that comes out empty collapses nothing. */
+function keyOf(program: Program<string> | undefined, scope: Scope): Pick<RenderedPush, 'collapseKey'> {
+  const key = program === undefined ? '' : runToText(program, scope).trim()
+  return key === '' ? {} : { collapseKey: key }
 }
 
 function url(slot: string, program: Program<string>, scope: Scope, allowed: (scheme: string) => boolean): string {

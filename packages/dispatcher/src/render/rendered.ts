@@ -1,5 +1,7 @@
 import type { PushTarget } from '@tidings/sdk'
 
+import type { AndroidOptions, IosOptions } from './push/platform-options.js'
+
 /** A mail ready for the wire: envelope, and the whole message with CRLF line ends and no line over 998 bytes. */
 export interface RenderedEmail {
   readonly channel: 'email'
@@ -38,6 +40,10 @@ export interface RenderedPush {
   readonly data: Readonly<Record<string, string>>
   /** Seconds that the service may keep trying. */
   readonly ttl: number
+  /** A newer message with the same key takes the place of this one on the device. Sent as `collapseKeyOf` says. */
+  readonly collapseKey?: string
+  readonly ios?: IosOptions
+  readonly android?: AndroidOptions
 }
 
 /** What a template and the data of one intent became for one channel and address. */

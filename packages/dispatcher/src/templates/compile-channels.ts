@@ -204,6 +204,7 @@ function compilePush(
     const title = optional(push?.title)
     const image = optional(push?.image)
     const link = optional(push?.link)
+    const collapseKey = optional(push?.collapseKey)
     const data: Record<string, ProgramData> = {}
     for (const [name, slot] of push?.data ?? []) {
       const program = optional(slot)
@@ -217,6 +218,9 @@ function compilePush(
       ...(link === undefined ? {} : { link }),
       data,
       ttl: push?.ttl ?? 0,
+      ...(collapseKey === undefined ? {} : { collapseKey }),
+      ...(push?.ios === undefined ? {} : { ios: push.ios }),
+      ...(push?.android === undefined ? {} : { android: push.android }),
     }
   }
   return compiled

@@ -1,5 +1,6 @@
 import type { Channel, Lane } from '@tidings/sdk'
 
+import type { AndroidOptions, IosOptions } from '../render/push/platform-options.js'
 import type { Steps } from '../render/template.js'
 import type { JsonSchema } from './schema/close-schema.js'
 import type { MappedText, SourcePlace } from './source/mapped-text.js'
@@ -34,6 +35,9 @@ export interface PushDefinition {
   /** Seconds. Default: 4 weeks, the longest that FCM keeps a message. */
   readonly ttl: number
   readonly data: ReadonlyMap<string, Slot>
+  readonly collapseKey?: Slot
+  readonly ios?: IosOptions
+  readonly android?: AndroidOptions
 }
 
 /** template.yaml, checked. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { androidPriorities, interruptionLevels } from '../../render/push/platform-options.js'
 import type { Posted } from './caught.js'
 import { readMailHead } from './caught-mail.js'
 import type { Arrived } from './receive.js'
@@ -18,6 +19,17 @@ const rendered = z.discriminatedUnion('channel', [
     link: text.exactOptional(),
     data: z.record(text, text),
     ttl: z.number(),
+    collapseKey: text.exactOptional(),
+    ios: z
+      .object({
+        sound: text.exactOptional(),
+        badge: z.number().exactOptional(),
+        interruptionLevel: z.enum(interruptionLevels).exactOptional(),
+      })
+      .exactOptional(),
+    android: z
+      .object({ channel: text.exactOptional(), priority: z.enum(androidPriorities).exactOptional() })
+      .exactOptional(),
   }),
 ])
 
