@@ -6,9 +6,10 @@ import type { Channel, PushTarget, Recipient } from '@tidings/sdk'
 import type { Command, CommandContext } from '../command.js'
 import { CliError } from '../errors/cli-error.js'
 import { findingLine } from '../findings.js'
-import { htmlOf, mailParts } from '../mail-parts.js'
+import { htmlOf } from '../mail-parts.js'
 import { bytes } from '../output/words.js'
 import { loadProject } from '../project.js'
+import { renderedText, withFacts } from '../rendered-text.js'
 import { chooseSample } from '../samples.js'
 import { compileSettings, mainBrand, readTemplateSet } from '../template-set.js'
 
@@ -121,45 +122,12 @@ async function show(
     }
     return 0
   }
-  const messages = rendered.map((each) =>
-    each.channel === 'email' ? { ...each, ...mailParts(each.raw), raw: undefined } : each,
-  )
+  const messages = rendered.map(withFacts)
   output.result({
     kind: 'rendered',
     data: { sample, messages },
     items: messages,
-    text: ({ paint }) => rendered.flatMap((each, index) => [...(index > 0 ? [''] : []), ...describe(each, paint)]),
+    text: ({ paint }) => rendered.flatMap((each, index) => [...(index > 0 ? [''] : []), ...renderedText(each, paint)]),
   })
   return 0
-}
-
-type Paint = (meaning: 'strong' | 'dim', text: string) => string
-
-function describe(rendered: Rendered, paint: Paint): string[] {
-  switch (rendered.channel) {
-    case 'email': {
-      const { from, text } = mailParts(rendered.raw)
-      return [
-        `${paint('strong', 'email')}  to ${rendered.to}  from ${from}  ${paint('dim', bytes(rendered.raw.length))}`,
-        `  ${paint('strong', rendered.subject)}`,
-        '',
-        ...text
-          .trimEnd()
-          .split('\n')
-          .map((line) => (line === '' ? '' : `  ${line}`)),
-      ]
-    }
-    case 'sms':
-      return [
-        `${paint('strong', 'sms')}  to ${rendered.to}${rendered.from === undefined ? '' : `  from ${rendered.from}`}`,
-        ...rendered.text.split('\n').map((line) => `  ${line}`),
-      ]
-    case 'push':
-      return [
-        `${paint('strong', 'push')}  to ${rendered.target.app}  ${paint('dim', `kept for ${rendered.ttl} s`)}`,
-        `  ${paint('strong', rendered.title)}`,
-        ...rendered.body.split('\n').map((line) => `  ${line}`),
-        ...(rendered.link === undefined ? [] : [`  ${rendered.link}`]),
-      ]
-  }
 }

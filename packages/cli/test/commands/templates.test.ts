@@ -33,12 +33,14 @@ describe('render', () => {
     expect(stdout).toContain('email  to ann@example.com  from Fennel <orders@fennel.example>')
     expect(stdout).toContain('\n  Order A-17 is ready\n')
     expect(stdout).toContain('\n  Order A-17 waits for you.\n')
-    expect(stdout).toContain('sms  to +4915112345678  from Fennel\n  Fennel: order A-17 is ready.\n')
+    expect(stdout).toContain(
+      'sms  to +4915112345678  from Fennel  GSM-7  1 segment  132 left\n  Fennel: order A-17 is ready.\n',
+    )
   })
 
   it('takes another locale and one channel', async () => {
     expect((await cli('render', 'order-ready', '--locale', 'de-AT', '--channel', 'sms')).stdout).toBe(
-      'sms  to +4915112345678  from Fennel\n  Fennel: Bestellung A-17 ist fertig.\n',
+      'sms  to +4915112345678  from Fennel  GSM-7  1 segment  125 left\n  Fennel: Bestellung A-17 ist fertig.\n',
     )
   })
 
@@ -66,7 +68,14 @@ describe('render', () => {
           subject: 'Order A-17 is ready',
           from: 'Fennel <orders@fennel.example>',
         },
-        { channel: 'sms', text: 'Fennel: order A-17 is ready.' },
+        {
+          channel: 'sms',
+          text: 'Fennel: order A-17 is ready.',
+          encoding: 'GSM-7',
+          units: 28,
+          segments: 1,
+          unused: 132,
+        },
       ],
     })
   })

@@ -84,6 +84,10 @@ const oneLine = z
 const address = oneLine.regex(/^[^\s@<>"(),:;[\]\\]+@[^\s@<>"(),:;[\]\\]+$/u, {
   error: 'expected an e-mail address such as "orders@example.com"',
 })
+/** 3GPP TS 23.040, 9.1.2.5: letters that all carriers take, at most 11; else a number or a short code. */
+const smsSender = z.string().regex(/^(?:\+?\d{3,15}|(?=[^A-Za-z]*[A-Za-z])[A-Za-z0-9 _&.+-]{1,11})$/, {
+  error: 'expected a number such as "+4915112345678", or a name of at most 11 letters, digits and spaces',
+})
 const httpsUrl = z.string().regex(/^https:\/\/[^\s/]+/, { error: 'expected an address that starts with "https://"' })
 const count = z.int().min(1).max(10_000)
 
@@ -132,7 +136,7 @@ const brand = z.strictObject({
     email: address,
     name: oneLine,
     replyTo: address.optional(),
-    sms: oneLine.max(20).optional().describe('Sender id or number of text messages.'),
+    sms: smsSender.optional().describe('Sender id or number of text messages.'),
   }),
   variables: z.record(z.string().regex(/^[a-z][a-zA-Z0-9_]*$/), z.string()).optional(),
   unsubscribeBase: httpsUrl.optional().describe('Start of one-click unsubscribe addresses.'),

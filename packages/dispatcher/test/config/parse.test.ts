@@ -220,6 +220,11 @@ dispatcher: { lease: 90s, admin: { port: 99999 } }
       'names provider "mailer", whose kind mail sends only email',
     ],
     [
+      'a sender id that carriers cut or refuse',
+      minimal.replace('name: Fennel', 'name: Fennel, sms: Fennel Kitchen'),
+      'a name of at most 11 letters',
+    ],
+    [
       'a line break in a sender name',
       minimal.replace('name: Fennel', 'name: "Fennel\\nBcc: x@y.z"'),
       '"name" may not contain line breaks',
