@@ -6,13 +6,14 @@ export interface TextLink {
 }
 
 const link = /(?<![\p{L}\p{N}.@/-])(?:https?:\/\/|www\.)[^\s<>"]+/giu
-const behind = /[.,;:!?)'\]]+$/
+const behind: ReadonlySet<string | undefined> = new Set(".,;:!?)']")
 
 /** The web addresses in a text: with their scheme, or from `www.`. Punctuation behind one is none of it. */
 export function linksIn(text: string): readonly TextLink[] {
   return [...text.matchAll(link)].map(({ 0: found, index }) => {
-    const url = found.replace(behind, '')
-    return { url, begin: index, end: index + url.length }
+    let length = found.length
+    while (behind.has(found[length - 1])) length--
+    return { url: found.slice(0, length), begin: index, end: index + length }
   })
 }
 

@@ -3,7 +3,7 @@ import type { JsonSchema } from '../templates/schema/close-schema.js'
 /**
  * The data with every text as long as the schema allows: a sample of the longest message that a service may cause. Texts
  * without `maxLength`, of a list or of a format (but URLs) stay as they are, and so do those whose pattern takes no longer
- * one of the kind.
+ * one of the kind, or cannot be tried quickly.
  */
 export function stretchData(data: unknown, root: JsonSchema): unknown {
   return stretch(data, root, root)
@@ -24,15 +24,24 @@ function stretch(value: unknown, schema: unknown, root: JsonSchema): unknown {
   )
 }
 
+// Twice what a push service takes, and more segments than a text message may have.
+const mostAdded = 10_000
+const mostTested = 2_000
+
+/** Whether a text fits a pattern. Only patterns that are quick whatever they are asked are tried. */
+function matches(text: string, pattern: string): boolean {
+  const repeats = pattern.match(/[*+]|\{\d+,\d*\}/g)?.length ?? 0
+  return !pattern.includes('(') && repeats <= 2 && text.length <= mostTested && new RegExp(pattern, 'u').test(text)
+}
+
 function stretchText(text: string, { maxLength, format, pattern, enum: listed, const: only }: JsonSchema): string {
   if (typeof maxLength !== 'number' || listed !== undefined || only !== undefined) return text
   if (format !== undefined && format !== 'uri') return text
   const missing = maxLength - [...text].length
-  // What lint looks at is bytes and segments: nothing is larger than a part of it of a million characters.
   if (missing <= 0 || text === '') return text
-  const last = [...text].at(-1) ?? ''
-  const longer = text + (format === 'uri' ? 'x' : last).repeat(Math.min(missing, 10_000))
-  return typeof pattern === 'string' && !new RegExp(pattern, 'u').test(longer) ? text : longer
+  const added = format === 'uri' ? 'x' : ([...text].at(-1) ?? '')
+  const longer = text + added.repeat(Math.min(missing, mostAdded))
+  return typeof pattern === 'string' && !matches(longer, pattern) ? text : longer
 }
 
 /** A schema behind its references; undefined where there is none, or the references go in a circle. */

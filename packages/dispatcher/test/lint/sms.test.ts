@@ -46,6 +46,24 @@ describe('TPL700, look-alikes', () => {
     expect(await sms(body)).toEqual([])
   })
 
+  it('reports a shared piece where a sample pays for it, and only where it is used', async () => {
+    const template = (piece: string, body: string) =>
+      findingsIn({
+        'template.yaml': definitionOf('sms: {}'),
+        'email.mjml': '',
+        'push.liquid': '',
+        'sms.liquid': body,
+        '_partials/closing.liquid': piece,
+        'samples/short.json': sampleOf({}),
+      })
+    const used = both(" {% render 'closing' %} ")
+    expect(await template('It’s fresh.', used)).toEqual([])
+    expect(await template(`It’s fresh. ${filler(60)}`, used)).toEqual([
+      expect.stringMatching(/^TPL700 _partials\/closing\.liquid:1:3 "’".* 2 segments instead of 1/),
+    ])
+    expect(await template(`It’s fresh. ${filler(60)}`, both(' closing '))).toEqual([])
+  })
+
   it('reports an accent and an emoji where a sample pays for them', async () => {
     expect(await sms(`${filler(60)}¿Cuándo? {{ name }} {{ url }}`)).toEqual([
       expect.stringMatching(/^TPL700 .*"á" \(U\+00E1\).*: 2 segments instead of 1 in sample "short"$/),
@@ -168,6 +186,10 @@ describe('TPL708, white space', () => {
     ['white space at the end of a line', both(' \n')],
   ])('finds %s', async (what, body) => {
     expect(await sms(body)).toEqual([`TPL708 sms.liquid:1:1 sample "short" (en) has ${what}`])
+  })
+
+  it('has nothing to say about white space of a value', async () => {
+    expect(await sms(both(' '), {}, { name: 'A  B' })).toEqual([])
   })
 
   it('lets an empty line stand', async () => {

@@ -6,10 +6,13 @@ import type { LintExample, LintRule } from '../lint-rule.js'
 const meant = /^.*@\s*(?:https?:\/\/)?[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+\S*\s*#\s*\S+.*$/iu
 const readable = /^@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+ #\S+(?: |$)/u
 
+/** A host has at most 253 characters (RFC 1035, 2.3.4). */
+const longestLine = 300
+
 /** What is wrong with the line that names the site of a code; undefined where it is right, or there is none. */
 function wrongIn(text: string): string | undefined {
   const lines = text.split(/\r\n|\n|\r/)
-  const line = lines.find((each) => meant.test(each))
+  const line = lines.find((each) => each.length <= longestLine && meant.test(each))
   if (line === undefined) return undefined
   if (!readable.test(line)) return `"${line}" is not written as "@shop.example #123456"`
   return line === lines.at(-1) ? undefined : `"${line}" is not the last line`

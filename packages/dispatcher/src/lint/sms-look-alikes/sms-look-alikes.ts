@@ -22,11 +22,26 @@ export const smsLookAlikes: LintRule = {
   good: { 'sms.liquid': 'Your order is on its way, {{ name }} - tomorrow.' },
   check(subject, report) {
     if (subject.definition?.sms?.transliterate === true) return
-    for (const document of subject.documents) if (document.channel === 'sms') checkDocument(document, subject, report)
+    const bodies = subject.documents.filter(({ channel }) => channel === 'sms')
+    for (const document of subject.documents) {
+      if (bodies.includes(document) || isUsedBy(bodies, document)) checkDocument(document, subject, report)
+    }
   },
 }
 
 const letter = /[\p{L}\p{M}]/u
+
+/** Whether one of these bodies renders a shared piece. */
+function isUsedBy(bodies: readonly LintDocument[], { channel, language, file }: LintDocument): boolean {
+  if (channel !== undefined || language !== 'liquid') return false
+  const name = file.replace(/^_partials\//, '').replace(/\.liquid$/, '')
+  const own = name.slice(name.indexOf('/') + 1)
+  return bodies.some(({ text }) =>
+    [name, own].some((each) => new RegExp(`render\\s*['"]${literally(each)}['"]`).test(text)),
+  )
+}
+
+const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 function checkDocument(document: LintDocument, subject: LintSubject, report: Report): void {
   const places = new Map<string, number>()
@@ -40,8 +55,9 @@ function checkDocument(document: LintDocument, subject: LintSubject, report: Rep
   const costs = costOf(document, subject)
   for (const [character, offset] of places) {
     const likeness = lookAlikes.get(character)
-    // A letter with its accent, or an emoji, is meant: worth a word only where somebody pays for it.
-    if (likeness === undefined || lost.length > 0 ? costs === undefined : false) continue
+    // A letter with its accent, an emoji, or what a mail may use too: worth a word only where somebody pays for it.
+    const meant = likeness === undefined || lost.length > 0 || document.channel === undefined
+    if (meant && costs === undefined) continue
     report(
       document.placeAt(offset),
       `${spellCharacter(character)} is not in GSM-7, so the SMS goes as UCS-2${costs ?? ''}`,
@@ -60,10 +76,11 @@ function hintFor(character: string, likeness: string | undefined): string {
 }
 
 /** What the characters outside of GSM-7 cost in a sample that the document is rendered for. */
-function costOf({ text, locale }: LintDocument, { renders, definition }: LintSubject): string | undefined {
+function costOf({ text, locale, channel }: LintDocument, { renders, definition }: LintSubject): string | undefined {
   const [usual] = definition?.locales ?? []
   for (const { sample, rendered, locale: to } of smsIn(renders())) {
-    if (locale === undefined ? to !== usual : to !== locale && !to.startsWith(`${locale}-`)) continue
+    const isItsOwn = locale === undefined ? to === usual : to === locale || to.startsWith(`${locale}-`)
+    if (channel !== undefined && !isItsOwn) continue
     const now = segmentsOf(rendered.text).segments.length
     const then = segmentsOf([...rendered.text].map((each) => nearestGsm(each) ?? '').join('')).segments.length
     if (now > then && text !== '') return `: ${now} segments instead of ${then} in sample "${sample}"`

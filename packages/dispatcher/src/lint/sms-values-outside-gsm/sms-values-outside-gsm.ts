@@ -50,8 +50,8 @@ export const smsValuesOutsideGsm: LintRule = {
 /** What is outside of GSM-7 in the texts themselves, shared pieces included. */
 function writtenOutside({ documents }: LintSubject): ReadonlySet<string> {
   const found = new Set<string>()
-  for (const { text, language } of documents) {
-    if (language !== 'liquid') continue
+  for (const { text, channel, language } of documents) {
+    if (language !== 'liquid' || (channel !== undefined && channel !== 'sms')) continue
     for (const { character } of staticCharacters(text)) if (septetsOf(character) === undefined) found.add(character)
   }
   return found

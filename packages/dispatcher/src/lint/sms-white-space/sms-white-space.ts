@@ -1,13 +1,22 @@
 import { bodyPlace } from '../body-place.js'
-import { firstOfLocale, smsIn } from '../channel-renders.js'
+import { firstOfLocale, type SmsRender, smsIn } from '../channel-renders.js'
 import type { LintRule } from '../lint-rule.js'
+import type { LintSubject } from '../lint-subject.js'
 
-const kinds: readonly (readonly [RegExp, string])[] = [
-  [/\n{3,}/, 'more than one empty line'],
-  [/[ \t]+\n/, 'white space at the end of a line'],
-  [/ {2,}/, 'several spaces in a row'],
+/** What it looks like in a text and in JSON, and what to call it. */
+const kinds: readonly { readonly text: RegExp; readonly json: string; readonly name: string }[] = [
+  { text: /\n{3}/, json: '\\n\\n\\n', name: 'more than one empty line' },
+  { text: /[ \t]\n/, json: ' \\n', name: 'white space at the end of a line' },
+  { text: / {2}/, json: '  ', name: 'several spaces in a row' },
 ]
-const wasteIn = (text: string): string | undefined => kinds.find(([pattern]) => pattern.test(text))?.[1]
+
+/** White space in a message that no value of its sample brings. */
+function wasteIn({ sample, rendered }: SmsRender, { source }: LintSubject): string | undefined {
+  const found = kinds.find(({ text }) => text.test(rendered.text))
+  if (found === undefined) return undefined
+  const values = JSON.stringify(JSON.parse(source?.samples[sample] ?? 'null'))
+  return values.includes(found.json) ? undefined : found.name
+}
 
 /** Tags on lines of their own leave white space behind, and every septet is paid for. */
 export const smsWhiteSpace: LintRule = {
@@ -21,9 +30,10 @@ export const smsWhiteSpace: LintRule = {
   bad: { 'sms.liquid': 'Your order is on its way,  {{ name }}.' },
   good: { 'sms.liquid': 'Your order is on its way, {{ name }}.' },
   check(subject, report) {
-    const renders = firstOfLocale(smsIn(subject.renders()), ({ rendered }) => wasteIn(rendered.text) !== undefined)
-    for (const { sample, locale, rendered } of renders) {
-      report(bodyPlace(subject, 'sms', locale), `sample "${sample}" (${locale}) has ${wasteIn(rendered.text) ?? ''}`)
+    const renders = firstOfLocale(smsIn(subject.renders()), (render) => wasteIn(render, subject) !== undefined)
+    for (const render of renders) {
+      const { sample, locale } = render
+      report(bodyPlace(subject, 'sms', locale), `sample "${sample}" (${locale}) has ${wasteIn(render, subject) ?? ''}`)
     }
   },
 }

@@ -107,6 +107,17 @@ test.each([
   )
 })
 
+test('Twilio knows the same alphabet, character by character', () => {
+  const differing: string[] = []
+  for (let code = 0; code <= 0xffff; code++) {
+    if (code >= 0xd800 && code <= 0xdfff) continue
+    const character = String.fromCharCode(code)
+    const [mine, theirs] = [own(character), judge(character)]
+    if (mine.encoding !== theirs.encoding || mine.segments[0] !== theirs.segments[0]) differing.push(character)
+  }
+  expect(differing).toEqual([])
+})
+
 test('Twilio agrees on the encoding of any text', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme', maxLength: 40 }), (each) => {
