@@ -17,6 +17,7 @@ const documents = [
   'examples/quickstart/README.md',
   'examples/shop/README.md',
   'templates/README.md',
+  'docs/sms-and-push.md',
 ]
 
 /** Help of a command, by its words; each is asked for once. */

@@ -42,6 +42,7 @@ import { smsLinkHttps } from './sms-link-https/sms-link-https.js'
 import { smsLinkShortener } from './sms-link-shortener/sms-link-shortener.js'
 import { smsLookAlikes } from './sms-look-alikes/sms-look-alikes.js'
 import { smsOptOut } from './sms-opt-out/sms-opt-out.js'
+import { smsReply } from './sms-reply/sms-reply.js'
 import { smsTooLong } from './sms-too-long/sms-too-long.js'
 import { smsTransliterated } from './sms-transliterated/sms-transliterated.js'
 import { smsValuesOutsideGsm } from './sms-values-outside-gsm/sms-values-outside-gsm.js'
@@ -93,6 +94,7 @@ export const lintRules: readonly LintRule[] = [
   smsOptOut,
   smsWhiteSpace,
   smsCodeLine,
+  smsReply,
   pushTooLarge,
   pushTitleLength,
   pushBodyLength,

@@ -9,14 +9,20 @@ export const mjml: MjmlCompiler = createMjmlCompiler()
 
 const brand = {
   name: 'main',
-  sender: { email: 'a@shop.example', name: 'Shop', sms: 'Shop' },
+  sender: { email: 'a@shop.example', name: 'Shop' },
   variables: { host: 'shop.example' },
 }
 const categories = { orders: { marketing: false }, offers: { marketing: true } }
 
-/** What every rule finds in the sound template with an example laid over it, as `RULE file:line:column message`. */
-export async function findingsIn(example: LintExample): Promise<readonly string[]> {
-  const [linted] = await lintTemplates([templateOf(example)], { mjml, brand, brands: { main: brand }, categories })
+/** What every rule finds in the sound template with an example laid over it, sent by this sender, as `RULE file:line:column message`. */
+export async function findingsIn(example: LintExample, sms = 'Shop'): Promise<readonly string[]> {
+  const dress = { ...brand, sender: { ...brand.sender, sms } }
+  const [linted] = await lintTemplates([templateOf(example)], {
+    mjml,
+    brand: dress,
+    brands: { main: dress },
+    categories,
+  })
   return (linted?.findings ?? []).map(
     ({ rule, file, line, column, message }) => `${rule} ${file.replace('example/', '')}:${line}:${column} ${message}`,
   )

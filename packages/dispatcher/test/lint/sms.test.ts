@@ -218,6 +218,47 @@ describe('TPL709, the line of a code', () => {
   })
 })
 
+describe('TPL710, replies', () => {
+  it.each([
+    'Reply STOP to end.',
+    'Please reply with "STOP" to end.',
+    'Antworten Sie mit STOPP.',
+    'Zum Abmelden antworte bitte STOP',
+    'Répondez STOP pour ne plus en recevoir.',
+    'Responde BAJA.',
+    'Rispondi STOP.',
+    'Antwoord met STOP.',
+  ])('finds %s', async (call) => {
+    expect(await sms(both(` ${call} `))).toEqual([
+      expect.stringMatching(/^TPL710 .*nobody can reply (?:STOPP?|BAJA) to the sender "Shop" \(en\)$/),
+    ])
+  })
+
+  it.each([
+    'Text STOP to 12345.',
+    'Reply STOP to 12345.',
+    'Do not reply to this message.',
+    'Please do not reply.',
+    'Reply to us at shop.example',
+    'Bitte nicht antworten. DHL bringt es.',
+    'STOP au 36180.',
+  ])('has nothing to say about %s', async (call) => {
+    expect(await sms(both(` ${call} `))).toEqual([])
+  })
+
+  it('has nothing to say where the sender is a number', async () => {
+    const example = {
+      'template.yaml': definitionOf('sms: {}'),
+      'email.mjml': '',
+      'push.liquid': '',
+      'sms.liquid': both(' Reply STOP to end. '),
+      'samples/short.json': sampleOf({}),
+    }
+    expect(await findingsIn(example, '+4915112345678')).toEqual([])
+    expect(await findingsIn(example, 'Shop')).toHaveLength(1)
+  })
+})
+
 describe('fixing look-alikes', () => {
   it('replaces what stands in the text, and leaves outputs, tags and comments', () => {
     expect(

@@ -52,9 +52,9 @@ export const smsOptOut: LintRule = {
   why: 'Advertising without a way out is forbidden in the European Union, and carriers in the United States block its senders.',
   source:
     'Directive 2002/58/EC, Article 13(2) and (4), https://eur-lex.europa.eu/eli/dir/2002/58/oj; CTIA Messaging Principles and Best Practices (May 2023), 5.1.3',
-  fix: 'end with "Reply STOP to opt out", or with {{ unsubscribe_url }}',
+  fix: 'end with {{ unsubscribe_url }}, or with "Text STOP to 12345"; where the sender is a number, "Reply STOP" will do',
   bad,
-  good: { ...bad, 'sms.liquid': 'Soup is half price this week, {{ name }}. Reply STOP to opt out.' },
+  good: { ...bad, 'sms.liquid': 'Soup is half price this week, {{ name }}. Text STOP to 12345 to opt out.' },
   check(subject, report) {
     if (subject.artefact?.marketing !== true) return
     const silent = firstOfLocale(smsIn(subject.renders()), ({ locale, rendered }) => {
