@@ -2,6 +2,7 @@ import { escapeHtml } from '../../render/escape.js'
 import type { Findings } from '../source/findings.js'
 import { joinMapped, type MappedText, madeText } from '../source/mapped-text.js'
 import type { Placeholders } from './placeholders.js'
+import { isRightToLeft, mirroredDefaults } from './right-to-left.js'
 import type { MjmlScan } from './scan.js'
 import { readTravelling, type Travelling } from './tokens.js'
 
@@ -13,8 +14,6 @@ export interface Additions {
   /** Becomes the title where the body has none. */
   readonly subject?: MappedText
 }
-
-const rightToLeft: ReadonlySet<string> = new Set(['ar', 'fa', 'he', 'iw', 'ur', 'ps', 'sd', 'ug', 'yi', 'dv', 'ckb'])
 
 /** Something to put into a body, at an offset of its source. */
 export interface Insertion {
@@ -32,14 +31,15 @@ export function makeInsertions(
   findings: Findings,
 ): readonly Insertion[] {
   const made: Insertion[] = []
-  const base = language.split('-')[0] ?? language
   const root = [
     rootAttributes.has('lang') ? '' : ` lang="${language}"`,
-    rootAttributes.has('dir') ? '' : ` dir="${rightToLeft.has(base) ? 'rtl' : 'ltr'}"`,
+    rootAttributes.has('dir') ? '' : ` dir="${isRightToLeft(language) ? 'rtl' : 'ltr'}"`,
   ].join('')
   if (root !== '') made.push({ at: rootName, piece: madeText(root, source.placeAt(rootName)) })
 
   const elements: MappedText[] = []
+  const mirrored = isRightToLeft(language) ? mirroredDefaults(source.text) : ''
+  if (mirrored !== '') elements.push(madeText(mirrored, source.placeAt(head ?? body)))
   const add = (name: 'mj-preview' | 'mj-title', text: MappedText | undefined) => {
     if (text === undefined) return
     const place = text.placeAt(0)
