@@ -17,6 +17,8 @@ import { linkPurpose } from './link-purpose/link-purpose.js'
 import { linkShortener } from './link-shortener/link-shortener.js'
 import { linkText } from './link-text/link-text.js'
 import type { LintRule } from './lint-rule.js'
+import { localizedDates } from './localized-dates/localized-dates.js'
+import { localizedNumbers } from './localized-numbers/localized-numbers.js'
 import { mailLanguage } from './mail-language/mail-language.js'
 import { mailTitle } from './mail-title/mail-title.js'
 import { moreThanPictures } from './more-than-pictures/more-than-pictures.js'
@@ -25,6 +27,7 @@ import { pictureAlternative } from './picture-alternative/picture-alternative.js
 import { pictureEncrypted } from './picture-encrypted/picture-encrypted.js'
 import { pictureFits } from './picture-fits/picture-fits.js'
 import { pictureWidth } from './picture-width/picture-width.js'
+import { plainCatalogueTexts } from './plain-catalogue-texts/plain-catalogue-texts.js'
 import { pushBodyLength } from './push-body-length/push-body-length.js'
 import { pushCollapseKey } from './push-collapse-key/push-collapse-key.js'
 import { pushDataKeys } from './push-data-keys/push-data-keys.js'
@@ -36,6 +39,7 @@ import { pushTimeSensitive } from './push-time-sensitive/push-time-sensitive.js'
 import { pushTitleLength } from './push-title-length/push-title-length.js'
 import { pushTitleWords } from './push-title-words/push-title-words.js'
 import { pushTooLarge } from './push-too-large/push-too-large.js'
+import { rightToLeft } from './right-to-left/right-to-left.js'
 import { smsCodeLine } from './sms-code-line/sms-code-line.js'
 import { smsLinkBorder } from './sms-link-border/sms-link-border.js'
 import { smsLinkHttps } from './sms-link-https/sms-link-https.js'
@@ -50,6 +54,8 @@ import { smsWhiteSpace } from './sms-white-space/sms-white-space.js'
 import { tableHeadings } from './table-headings/table-headings.js'
 import { textContrast } from './text-contrast/text-contrast.js'
 import { textSize } from './text-size/text-size.js'
+import { textsTranslated } from './texts-translated/texts-translated.js'
+import { valuesInEveryLocale } from './values-in-every-locale/values-in-every-locale.js'
 import { zoomAllowed } from './zoom-allowed/zoom-allowed.js'
 
 /** All rules beyond compiling, by id. A new one is a folder beside this file and a line here. */
@@ -106,4 +112,10 @@ export const lintRules: readonly LintRule[] = [
   pushNowOrNever,
   pushStaleCode,
   pushTimeSensitive,
+  textsTranslated,
+  valuesInEveryLocale,
+  plainCatalogueTexts,
+  rightToLeft,
+  localizedNumbers,
+  localizedDates,
 ]

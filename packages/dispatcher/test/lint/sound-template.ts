@@ -60,7 +60,7 @@ export function templateOf(example: LintExample): ReadTemplate {
     source: {
       name: 'example',
       yaml: example['template.yaml'] ?? sound['template.yaml'] ?? '',
-      files: Object.fromEntries(all.filter(([file]) => !file.includes('/') && !file.endsWith('.yaml'))),
+      files: Object.fromEntries(all.filter(([file]) => /^(?:locales\/.*|[^/]*\.(?:mjml|html|liquid))$/.test(file))),
       partials: Object.fromEntries(all.filter(([file]) => file.startsWith('_'))),
       samples: under('samples/', '.json'),
     },

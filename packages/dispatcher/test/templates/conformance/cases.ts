@@ -169,6 +169,7 @@ export const cases: Cases = {
     with_('{% for i in numbers, offset: 1, limit: 2 %}{{ i }}{% endfor %}'),
     with_('{% for i in numbers reversed %}{{ i }}{% endfor %}'),
     with_('{% for i in numbers reversed limit: 2 offset: 1 %}{{ i }}{% endfor %}'),
+    with_('{% for i in (1..5) reversed limit: 2 offset: 1 %}{{ i }}{% endfor %}'),
     with_('{% for i in numbers limit: 0 %}{{ i }}{% else %}none{% endfor %}'),
     with_('{% for i in numbers offset: 9 %}{{ i }}{% else %}none{% endfor %}'),
     with_('{% for i in numbers limit: index %}{{ i }}{% endfor %}'),
