@@ -10,7 +10,7 @@ export function mailWith(piece: string, head = ''): LintExample {
   <mj-body>
     <mj-section>
       <mj-column>
-        <mj-text>Hello {{ name }}, your order is on its way.</mj-text>
+        <mj-text>Hello {{ name }}, <a href="{{ url }}">your order</a> is on its way.</mj-text>
         ${piece}
       </mj-column>
     </mj-section>
@@ -26,6 +26,8 @@ export interface ExampleYaml {
   readonly lane?: string
   /** A property of the data, behind `name` and `url`. */
   readonly property?: string
+  /** Name of that property where data always has it. */
+  readonly required?: string
   readonly subject?: string
   /** Empty: none. */
   readonly preheader?: string
@@ -38,6 +40,7 @@ export function yamlWith(lines: ExampleYaml): LintExample {
     category = 'orders',
     lane = 'transactional',
     property,
+    required,
     subject = 'Your order is on its way, {{ name }}',
     preheader = 'It arrives tomorrow between 9 and 12, follow it on its way',
     senderName,
@@ -50,7 +53,7 @@ steps: { all: [email] }
 locales: [en]
 data:
   type: object
-  required: [name, url]
+  required: [name, url${required === undefined ? '' : `, ${required}`}]
   additionalProperties: false
   properties:
     name: { type: string, maxLength: 40 }

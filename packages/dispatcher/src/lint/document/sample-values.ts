@@ -1,0 +1,40 @@
+import { shapeOf } from '../../templates/check/read-shape.js'
+import type { Field, Shape } from '../../templates/check/shape.js'
+import { readSamples } from '../../templates/samples.js'
+import type { LintSubject } from '../lint-subject.js'
+
+/** A field of the schema with what the samples have in its place. */
+export interface SampledField {
+  readonly field: Field
+  /** As `items[].name`. */
+  readonly name: string
+  /** Of each object that could have it; undefined where it has not. */
+  readonly values: readonly unknown[]
+}
+
+/** Every field of the schema that some sample has a place for. Recursive schemas are followed as far as the samples go. */
+export function sampledFields({ source, definition }: LintSubject): readonly SampledField[] {
+  if (source === undefined || definition === undefined) return []
+  const found = new Map<string, { readonly field: Field; readonly name: string; readonly values: unknown[] }>()
+  const walk = (shape: Shape, value: unknown, name: string): void => {
+    if (Array.isArray(value)) {
+      for (const entry of value) if (shape.element !== undefined) walk(shape.element, entry, `${name}[]`)
+    } else if (isRecord(value)) {
+      for (const [key, field] of shape.fields) {
+        const own = name === '' ? key : `${name}.${key}`
+        // Pieces of the schema that several fields share count where they are used.
+        const known = found.get(own) ?? { field, name: own, values: [] }
+        found.set(own, known)
+        known.values.push(value[key])
+        walk(field.shape, value[key], own)
+      }
+    }
+  }
+  const shape = shapeOf(definition.schema)
+  for (const { data } of readSamples(source).samples) walk(shape, data, '')
+  return [...found.values()]
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

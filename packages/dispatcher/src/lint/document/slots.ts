@@ -1,0 +1,47 @@
+import { localeChain } from '../../render/locale.js'
+import { everyLocale, type Slot, type TemplateDefinition } from '../../templates/definition.js'
+import type { MappedText } from '../../templates/source/mapped-text.js'
+import type { LintSubject } from '../lint-subject.js'
+import { mailOf, type RenderedMail } from './rendered-mail.js'
+
+/** The text of a slot that a locale gets, by its chain and then by the default locale. */
+export function slotText(slot: Slot | undefined, locale: string, usual: string): MappedText | undefined {
+  for (const tag of [...localeChain(locale), ...localeChain(usual), everyLocale]) {
+    const text = slot?.get(tag)
+    if (text !== undefined) return text
+  }
+  return undefined
+}
+
+/** Every text of template.yaml that somebody reads, in all locales. */
+export function slotsOf(definition: TemplateDefinition | undefined): readonly MappedText[] {
+  const { email, push } = definition ?? {}
+  return [email?.subject, email?.preheader, email?.senderName, push?.title].flatMap((slot) => [
+    ...(slot?.values() ?? []),
+  ])
+}
+
+/** A mail that was made of a subject. */
+export interface SlotRender {
+  /** `sample long in de`. */
+  readonly what: string
+  readonly locale: string
+  readonly mail: RenderedMail
+}
+
+/** Each text of a slot of the e-mail with all mails that were made with it. */
+export function rendersBySlot(
+  subject: LintSubject,
+  slot: Slot | undefined,
+): ReadonlyMap<MappedText, readonly SlotRender[]> {
+  const [usual = 'en'] = subject.definition?.locales ?? []
+  const found = new Map<MappedText, SlotRender[]>()
+  for (const render of subject.renders()) {
+    const mail = mailOf(render)
+    const text = slotText(slot, render.locale, usual)
+    if (mail === undefined || text === undefined) continue
+    const made = { what: `sample ${render.sample} in ${render.locale}`, locale: render.locale, mail }
+    found.set(text, [...(found.get(text) ?? []), made])
+  }
+  return found
+}

@@ -1,0 +1,26 @@
+import { mailWith } from '../example-mail.js'
+import type { LintRule } from '../lint-rule.js'
+
+const body = /^(?:email(?:\.text)?|sms|push)(?:\.[A-Za-z0-9-]+)?\.(?:liquid|mjml|html)$/
+
+/** Shared pieces are left alone: other templates may use them. */
+export const usedPieces: LintRule = {
+  id: 'TPL435',
+  group: 'structure',
+  severity: 'warning',
+  title: 'Every piece of a template is used.',
+  why: 'Somebody corrects a text in it, sees no change, and the customers go on reading the old one.',
+  source: 'Tidings: a file that nobody includes is never sent',
+  fix: 'include it, or delete it',
+  bad: { 'address.mjml': '<mj-text>Road 1</mj-text>' },
+  good: { ...mailWith('<mj-include path="address.mjml" />'), 'address.mjml': '<mj-text>Road 1</mj-text>' },
+  check: ({ name, source, documents }, report) => {
+    for (const file of Object.keys(source?.files ?? {})) {
+      if (body.test(file)) continue
+      const own = `${name}/${file}`
+      const short = file.replace(/\.liquid$/, '')
+      if (documents.some((document) => document.file !== own && document.text.includes(short))) continue
+      report({ file: own, line: 1, column: 1 }, `no part of the template includes ${file}`)
+    }
+  },
+}
