@@ -34,7 +34,6 @@ import { moreThanPictures } from './more-than-pictures/more-than-pictures.js'
 import { nestedLink } from './nested-link/nested-link.js'
 import { noCredentials } from './no-credentials/no-credentials.js'
 import { noEmbeds } from './no-embeds/no-embeds.js'
-import { noForms } from './no-forms/no-forms.js'
 import { noPasswords } from './no-passwords/no-passwords.js'
 import { noScripts } from './no-scripts/no-scripts.js'
 import { noSecrets } from './no-secrets/no-secrets.js'
@@ -156,7 +155,6 @@ export const lintRules: readonly LintRule[] = [
   noSecrets,
   noScripts,
   noEmbeds,
-  noForms,
   noCredentials,
   noPasswords,
   trackingPixel,

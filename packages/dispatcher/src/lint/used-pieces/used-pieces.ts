@@ -16,7 +16,7 @@ export const usedPieces: LintRule = {
   good: { ...mailWith('<mj-include path="address.mjml" />'), 'address.mjml': '<mj-text>Road 1</mj-text>' },
   check: ({ name, source, documents }, report) => {
     for (const file of Object.keys(source?.files ?? {})) {
-      if (body.test(file)) continue
+      if (body.test(file) || file.startsWith('locales/')) continue
       const own = `${name}/${file}`
       const short = file.replace(/\.liquid$/, '')
       if (documents.some((document) => document.file !== own && document.text.includes(short))) continue
