@@ -5,9 +5,19 @@ import { maskTokens } from './mask-tokens.js'
 
 type ParsedNode = ReturnType<typeof parseDocument>['children'][number]
 
+/** Nodes that are still to be read, and where they belong. */
+interface Pending {
+  readonly nodes: readonly ParsedNode[]
+  readonly parent: MarkupElement | undefined
+  readonly into: MarkupNode[]
+}
+
 const startTag = /<[^\s/>]+/y
-/** Skips tokens between attributes, and the value of one whose name is a token. */
-const attributeGap = /(?:[\s/\uE000]|=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))*/y
+/**
+ * Skips tokens between attributes, the value of one whose name is a token, and what should not be there, as a quote too
+ * many, which browsers skip as well.
+ */
+const attributeGap = /(?:[\s"'/\uE000]|=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))*/y
 const attributeForm = /([^\s=>"'/\uE000][^\s=>"'/]*)(?:(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+))?/y
 
 /**
@@ -22,37 +32,42 @@ export function readMarkup(text: string): readonly MarkupNode[] {
     recognizeSelfClosing: true,
     decodeEntities: false,
   })
-  return nodesOf(children, undefined)
-
-  function nodesOf(nodes: readonly ParsedNode[], parent: MarkupElement | undefined): readonly MarkupNode[] {
-    return nodes.flatMap((node) => nodeOf(node, parent))
+  const top: MarkupNode[] = []
+  // With a list of its own: what is nested deeper than calls may be is read as well.
+  const waiting: Pending[] = [{ nodes: children, parent: undefined, into: top }]
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    for (const node of next.nodes) read(node, next)
   }
+  return top
 
-  function nodeOf(node: ParsedNode, parent: MarkupElement | undefined): readonly MarkupNode[] {
+  function read(node: ParsedNode, { parent, into }: Pending): void {
     const begin = node.startIndex ?? 0
     const end = (node.endIndex ?? begin) + 1
     if ('attribs' in node) {
-      const children: MarkupNode[] = []
+      const inner: MarkupNode[] = []
       const attributes = attributesAt(begin)
       const attributeNode = (name: string): MarkupAttribute | undefined => attributes.find((each) => each.name === name)
       const element: MarkupElement = {
         kind: 'element',
         name: node.name,
         attributes,
-        children,
+        children: inner,
         parent,
         begin,
         end,
         attribute: (name) => attributeNode(name)?.value,
         attributeNode,
       }
-      children.push(...nodesOf(node.children, element))
-      return [element]
+      into.push(element)
+      waiting.push({ nodes: node.children, parent: element, into: inner })
+    } else if (node.type === 'text') {
+      into.push({ kind: 'text', text: text.slice(begin, end), parent, begin, end })
+    } else if (node.type === 'comment') {
+      const inside = text.slice(begin + '<!--'.length, end - '-->'.length)
+      into.push({ kind: 'comment', text: inside, parent, begin, end })
+    } else if ('children' in node) {
+      for (const child of node.children) read(child, { nodes: [], parent, into })
     }
-    if (node.type === 'text') return [{ kind: 'text', text: text.slice(begin, end), parent, begin, end }]
-    if (node.type === 'comment')
-      return [{ kind: 'comment', text: text.slice(begin + '<!--'.length, end - '-->'.length), parent, begin, end }]
-    return 'children' in node ? nodesOf(node.children, parent) : []
   }
 
   function attributesAt(begin: number): readonly MarkupAttribute[] {

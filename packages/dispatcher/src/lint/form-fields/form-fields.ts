@@ -32,6 +32,8 @@ export const formFields: LintRule = {
     for (const document of subject.documents) {
       for (const element of document.elements()) {
         if (!fields.includes(element.name) || within(element, 'form')) continue
+        // With an address it is a button of Inky, which makes a link of it.
+        if (element.attribute('href') !== undefined) continue
         if (element.attribute('type')?.toLowerCase() === 'hidden') continue
         const clients = clientsAt(subject, document, element.begin)
         const without = formsOf(element).map((form) => clientsWithout(form, clients))

@@ -12,9 +12,9 @@ const example = (color: string) =>
 
 const namesOf = (text: string | undefined): readonly string[] => (text ?? '').split(/\s+/)
 
-/** The style attributes of elements that a selector ends in, as `.price` or `span.price`. */
+/** The style attributes of elements with a class, where a selector asks for nothing else: `.price` or `span.price`. */
 function attributesOf(document: LintDocument, selector: string): readonly Style[] {
-  const [, tag = '', name] = /(?:^|[\s>+~])([a-z0-9]*)\.([\w-]+)$/i.exec(selector) ?? []
+  const [, tag = '', name] = /^([a-z0-9]*)\.([\w-]+)$/i.exec(selector) ?? []
   if (name === undefined) return []
   return stylesOf(document).filter(
     ({ inline, element }) =>
@@ -24,8 +24,8 @@ function attributesOf(document: LintDocument, selector: string): readonly Style[
   )
 }
 
-const says = ({ blocks }: Style, { property }: StyleDeclaration): boolean =>
-  blocks.some(({ declarations }) => declarations.some((other) => other.property === property))
+const saysOther = ({ blocks }: Style, { property, value }: StyleDeclaration): boolean =>
+  blocks.some(({ declarations }) => declarations.some((other) => other.property === property && other.value !== value))
 
 /** Styles for dark mode or narrow screens that never apply. */
 export const mediaImportant: LintRule = {
@@ -45,7 +45,7 @@ export const mediaImportant: LintRule = {
           if (!within.some(({ name }) => name === 'media')) continue
           const beaten = selectors.flatMap(({ text }) => attributesOf(document, text))
           const weak = declarations.find(
-            (declaration) => !declaration.important && beaten.some((style) => says(style, declaration)),
+            (declaration) => !declaration.important && beaten.some((style) => saysOther(style, declaration)),
           )
           if (weak === undefined) continue
           const message = `\`${weak.property}\` never applies: a style attribute of the element says another one`
