@@ -4,7 +4,7 @@ import { clientList } from '../clients/client-words.js'
 import type { LintDocument } from '../document/lint-document.js'
 import type { MarkupElement } from '../document/markup.js'
 import { maskedCharacter, maskTokens } from '../document/mask-tokens.js'
-import { stylesOf } from '../document/read-styles.js'
+import { styleOn, stylesOf } from '../document/read-styles.js'
 import type { StyleBlock, StyleDeclaration } from '../document/style.js'
 import type { LintRule } from '../lint-rule.js'
 
@@ -52,12 +52,12 @@ const showsPicture = ({ property, value, functions }: StyleDeclaration): boolean
 const colours = ({ declarations }: Pick<StyleBlock, 'declarations'>): boolean => declarations.some(namesColour)
 
 /** Whether the element, or one around it, has a colour of its own in an attribute. */
-function isColoured(document: LintDocument, element: MarkupElement | undefined): boolean {
-  if (element === undefined) return false
-  const { parent, attribute } = element
-  if (attribute('bgcolor') !== undefined || attribute('background-color') !== undefined) return true
-  const styles = stylesOf(document).filter((style) => style.inline && style.element === element)
-  return styles.some(({ blocks }) => blocks.some(colours)) || isColoured(document, parent)
+function isColoured(document: LintDocument, element: MarkupElement): boolean {
+  for (let each: MarkupElement | undefined = element; each !== undefined; each = each.parent) {
+    if (each.attribute('bgcolor') !== undefined || each.attribute('background-color') !== undefined) return true
+    if (styleOn(document, each)?.blocks.some(colours)) return true
+  }
+  return false
 }
 
 /** Pictures behind text, with nothing behind them. */

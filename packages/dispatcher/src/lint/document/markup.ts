@@ -42,15 +42,29 @@ export type MarkupNode = MarkupElement | MarkupText
 
 /** Every element of a tree, each before its children. */
 export function* elementsOf(nodes: readonly MarkupNode[]): Generator<MarkupElement> {
-  for (const node of nodes) {
-    if (node.kind !== 'element') continue
+  for (const node of nodesOf(nodes)) if (node.kind === 'element') yield node
+}
+
+/** Every node of a tree, each before its children. With a list of its own: mails may be nested deeper than calls. */
+function* nodesOf(nodes: readonly MarkupNode[]): Generator<MarkupNode> {
+  const waiting = [...nodes].reverse()
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     yield node
-    yield* elementsOf(node.children)
+    if (node.kind !== 'element') continue
+    for (let at = node.children.length - 1; at >= 0; at--) {
+      const child = node.children[at]
+      if (child !== undefined) waiting.push(child)
+    }
   }
+}
+
+/** Whether an element stands in one of those names, however deep. */
+export function standsIn({ parent }: MarkupElement, ...names: readonly string[]): boolean {
+  for (let around = parent; around !== undefined; around = around.parent) if (names.includes(around.name)) return true
+  return false
 }
 
 /** The text of a node without its tags, white space as written. */
 export function textIn(node: MarkupNode): string {
-  if (node.kind === 'element') return node.children.map(textIn).join('')
-  return node.kind === 'text' ? node.text : ''
+  return [...nodesOf([node])].map((each) => (each.kind === 'text' ? each.text : '')).join('')
 }

@@ -8,6 +8,20 @@ import { maskTokens } from './mask-tokens.js'
 import type { Style, StyleAtRule, StyleBlock, StyleDeclaration, StyleSelector } from './style.js'
 
 const read = new WeakMap<LintDocument, readonly Style[]>()
+const inline = new WeakMap<LintDocument, ReadonlyMap<MarkupElement, Style>>()
+
+/** Deeper than anybody writes. The parser calls itself for each level. */
+const nestingLimit = 64
+
+/** The style attribute of an element; undefined where it has none that says something. */
+export function styleOn(document: LintDocument, element: MarkupElement): Style | undefined {
+  let styles = inline.get(document)
+  if (styles === undefined) {
+    styles = new Map(stylesOf(document).flatMap((style) => (style.inline ? [[style.element, style] as const] : [])))
+    inline.set(document, styles)
+  }
+  return styles.get(element)
+}
 
 /** The CSS in a document, in its order: of `<style>`, `<mj-style>` and `style` attributes. Forgiving, as browsers are. */
 export function stylesOf(document: LintDocument): readonly Style[] {
@@ -35,7 +49,9 @@ function stylesOn(document: LintDocument, element: MarkupElement): readonly Styl
 function readStyle(element: MarkupElement, text: string, begin: number, inline: boolean): Style {
   const blocks: StyleBlock[] = []
   const atRules: StyleAtRule[] = []
-  const tree = parse(cssOf(text, inline), {
+  const css = cssOf(text, inline)
+  if (isTooDeep(css)) return { element, inline, text, begin, blocks, atRules }
+  const tree = parse(css, {
     context: inline ? 'declarationList' : 'stylesheet',
     positions: true,
     onParseError: () => {},
@@ -134,6 +150,16 @@ function readStyle(element: MarkupElement, text: string, begin: number, inline: 
   function textOf({ loc }: CssNode): string {
     return loc === null || loc === undefined ? '' : text.slice(loc.start.offset, loc.end.offset).trim()
   }
+}
+
+function isTooDeep(css: string): boolean {
+  let open = 0
+  for (const character of css) {
+    if (character === '{' || character === '(' || character === '[') open += 1
+    else if (open > 0 && (character === '}' || character === ')' || character === ']')) open -= 1
+    if (open > nestingLimit) return true
+  }
+  return false
 }
 
 const startOf = ({ loc }: CssNode): number => loc?.start.offset ?? 0

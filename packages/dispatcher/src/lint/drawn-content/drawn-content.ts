@@ -2,7 +2,7 @@ import { clientsAt } from '../clients/audience.js'
 import { clientsWithout } from '../clients/client-support.js'
 import { clientList } from '../clients/client-words.js'
 import { mailExample } from '../clients/mail-example.js'
-import { type MarkupElement, textIn } from '../document/markup.js'
+import { type MarkupElement, standsIn, textIn } from '../document/markup.js'
 import type { LintRule } from '../lint-rule.js'
 
 const drawn = ['svg', 'video', 'audio', 'object', 'progress', 'meter']
@@ -11,9 +11,6 @@ const drawn = ['svg', 'video', 'audio', 'object', 'progress', 'meter']
 const hasFallback = (element: MarkupElement): boolean =>
   element.name !== 'svg' &&
   (textIn(element).trim() !== '' || element.children.some((child) => child.kind === 'element' && child.name === 'img'))
-
-const within = (element: MarkupElement, name: string): boolean =>
-  element.parent !== undefined && (element.parent.name === name || within(element.parent, name))
 
 /** Content that some readers never see. */
 export const drawnContent: LintRule = {
@@ -31,7 +28,7 @@ export const drawnContent: LintRule = {
   check: (subject, report) => {
     for (const document of subject.documents) {
       for (const element of document.elements()) {
-        if (!drawn.includes(element.name) || within(element, 'svg') || hasFallback(element)) continue
+        if (!drawn.includes(element.name) || standsIn(element, 'svg') || hasFallback(element)) continue
         const without = clientsWithout(`<${element.name}>`, clientsAt(subject, document, element.begin))
         if (without.length === 0) continue
         report(document.placeAt(element.begin), `\`<${element.name}>\` is not shown by ${clientList(without)}`)

@@ -2,13 +2,10 @@ import { clientsAt } from '../clients/audience.js'
 import { clientsWithout } from '../clients/client-support.js'
 import { clientList } from '../clients/client-words.js'
 import { mailExample } from '../clients/mail-example.js'
-import type { MarkupElement } from '../document/markup.js'
+import { type MarkupElement, standsIn } from '../document/markup.js'
 import type { LintRule } from '../lint-rule.js'
 
 const fields = ['form', 'input', 'select', 'textarea', 'button']
-
-const within = (element: MarkupElement, name: string): boolean =>
-  element.parent !== undefined && (element.parent.name === name || within(element.parent, name))
 
 function formsOf({ name, attribute }: MarkupElement): readonly string[] {
   if (name === 'input') return [`<input type=${(attribute('type') ?? 'text').toLowerCase()}>`, '<input type=text>']
@@ -31,7 +28,7 @@ export const formFields: LintRule = {
   check: (subject, report) => {
     for (const document of subject.documents) {
       for (const element of document.elements()) {
-        if (!fields.includes(element.name) || within(element, 'form')) continue
+        if (!fields.includes(element.name) || standsIn(element, 'form')) continue
         // With an address it is a button of Inky, which makes a link of it.
         if (element.attribute('href') !== undefined) continue
         if (element.attribute('type')?.toLowerCase() === 'hidden') continue

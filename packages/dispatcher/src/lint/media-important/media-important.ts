@@ -12,16 +12,24 @@ const example = (color: string) =>
 
 const namesOf = (text: string | undefined): readonly string[] => (text ?? '').split(/\s+/)
 
-/** The style attributes of elements with a class, where a selector asks for nothing else: `.price` or `span.price`. */
-function attributesOf(document: LintDocument, selector: string): readonly Style[] {
-  const [, tag = '', name] = /^([a-z0-9]*)\.([\w-]+)$/i.exec(selector) ?? []
-  if (name === undefined) return []
-  return stylesOf(document).filter(
-    ({ inline, element }) =>
-      inline &&
-      (tag === '' || element.name === tag.toLowerCase()) &&
-      namesOf(element.attribute('class')).includes(name),
-  )
+/** Style attributes by the classes of their elements. */
+function byClass(document: LintDocument): ReadonlyMap<string, readonly Style[]> {
+  const found = new Map<string, Style[]>()
+  for (const style of stylesOf(document)) {
+    if (!style.inline) continue
+    for (const name of namesOf(style.element.attribute('class'))) {
+      const known = found.get(name)
+      if (known === undefined) found.set(name, [style])
+      else known.push(style)
+    }
+  }
+  return found
+}
+
+/** The style attributes that a selector changes, where it asks for a class and nothing else: `.price`, `span.price`. */
+function attributesOf(styles: ReadonlyMap<string, readonly Style[]>, selector: string): readonly Style[] {
+  const [, tag = '', name = ''] = /^([a-z0-9]*)\.([\w-]+)$/i.exec(selector) ?? []
+  return (styles.get(name) ?? []).filter(({ element }) => tag === '' || element.name === tag.toLowerCase())
 }
 
 const saysOther = ({ blocks }: Style, { property, value }: StyleDeclaration): boolean =>
@@ -40,10 +48,11 @@ export const mediaImportant: LintRule = {
   good: example('#eeeeee !important'),
   check: ({ documents }, report) => {
     for (const document of documents) {
+      const styles = byClass(document)
       for (const { blocks } of stylesOf(document)) {
         for (const { within, selectors, declarations } of blocks) {
           if (!within.some(({ name }) => name === 'media')) continue
-          const beaten = selectors.flatMap(({ text }) => attributesOf(document, text))
+          const beaten = selectors.flatMap(({ text }) => attributesOf(styles, text))
           const weak = declarations.find(
             (declaration) => !declaration.important && beaten.some((style) => saysOther(style, declaration)),
           )

@@ -1,12 +1,7 @@
 import { reaches } from '../clients/audience.js'
 import { mailExample } from '../clients/mail-example.js'
-import type { MarkupElement } from '../document/markup.js'
+import { standsIn } from '../document/markup.js'
 import type { LintRule } from '../lint-rule.js'
-
-function isInside(element: MarkupElement, names: readonly string[]): boolean {
-  const { parent } = element
-  return parent !== undefined && (names.includes(parent.name) || isInside(parent, names))
-}
 
 const styles = '  .price { color: #333333 }'
 
@@ -25,7 +20,7 @@ export const styleInBody: LintRule = {
     if (!reaches(subject, 'gmail')) return
     for (const document of subject.documents) {
       for (const element of document.elements('style')) {
-        if (!isInside(element, ['body', 'mj-body']) || isInside(element, ['svg'])) continue
+        if (!standsIn(element, 'body', 'mj-body') || standsIn(element, 'svg')) continue
         report(document.placeAt(element.begin), 'a `<style>` in the body is removed by Gmail')
       }
     }

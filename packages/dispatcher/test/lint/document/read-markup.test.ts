@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 
 import { readDocument } from '#dispatcher/lint/document/lint-document.js'
-import { textIn } from '#dispatcher/lint/document/markup.js'
+import { standsIn, textIn } from '#dispatcher/lint/document/markup.js'
+import { maskTokens } from '#dispatcher/lint/document/mask-tokens.js'
 
 describe('reading markup', () => {
   const text = `<mjml>
@@ -43,6 +44,36 @@ describe('reading markup', () => {
     expect(broken.elements().map(({ name }) => name)).toEqual(['p', 'p', 'img', 'table', 'tr', 'td'])
   })
 
+  it('reads on behind what should not be in a tag', () => {
+    const [cell] = readDocument('x.html', '<td align="center" " / valign="top"width=4>x</td>').elements()
+    expect(cell?.attributes.map(({ name, value }) => `${name}=${value}`)).toEqual([
+      'align=center',
+      'valign=top',
+      'width=4',
+    ])
+  })
+
+  it('reads what is nested deeper than anybody writes, and wider', () => {
+    const deep = readDocument('x.html', '<div>'.repeat(20_000))
+    expect(deep.elements()).toHaveLength(20_000)
+    expect(deep.nodes.map(textIn)).toEqual([''])
+    expect(readDocument('x.html', `<div>${'<br>'.repeat(200_000)}</div>`).elements()).toHaveLength(200_001)
+  })
+
+  it.each(['{{', '{% ', '<% ', '<?php ', '*|a', '${a', '{# ', '{% comment %}', '{{!-- ', '%%[', '[% '])(
+    'takes %s without its end for text',
+    (begin) => {
+      const source = `${begin.repeat(20_000)}<p>x</p>`
+      expect(maskTokens(source) === source).toBe(true)
+    },
+  )
+
+  it('says of whom an element is a part', () => {
+    const [b] = document.elements('b')
+    expect(b && standsIn(b, 'mj-body')).toBe(true)
+    expect(b && standsIn(b, 'b', 'mj-image')).toBe(false)
+  })
+
   it.each([
     ['{{#if a}}<p title="{{b}}">x</p>{{/if}}'],
     ['<% if (a > b) { %><p title="<%= b %>">x</p><% } %>'],
@@ -52,6 +83,12 @@ describe('reading markup', () => {
     ['{# <b> #}<p {% if a > b %}class="c"{% endif %} title="{% if a %}<x>{% endif %}">x</p>'],
     ['<p {{attributes}} {{name}}="v" title="<%= h "<b>" %>" <% if a %>hidden<% end %>>x</p>'],
     ['{{{{raw}}}}<b>{{{{/raw}}}}<p title="%%FirstName%%">%%[ IF @a > 1 THEN ]%%x</p>'],
+    ['<?php if ($a > 1): ?><p title="<?= $b["c"] ?>">x</p><?php endif ?>'],
+    ['<#if a gte b><p title="${b?string["c"]}">x</p></#if>'],
+    ['{{!-- <img> }} --}}{# <img> #}<p title="#{b["c"]}">x</p>'],
+    ['%%[ IF @a > "b" THEN ]%%<p title="%%=v("b")=%%">x</p>%%[ ENDIF ]%%'],
+    ['[% IF a > b %]<p title="[% b %]">x</p>[% END %]'],
+    ['{% comment %}<img>{{ a }}{% endcomment %}<p title="{%- b -%}">x</p>'],
   ])('takes tokens of other languages as opaque: %s', (source) => {
     expect(
       readDocument('x.html', source)

@@ -59,6 +59,11 @@ it.each([
   ])
 })
 
+it('says nothing of CSS that is nested deeper than anybody writes', () => {
+  expect(declarationsIn(`<style>${'a{'.repeat(20_000)}</style><p style="top:0">x</p>`)).toEqual(['top: 0'])
+  expect(declarationsIn(`<p style="width:${'('.repeat(20_000)}">x</p>`)).toEqual([])
+})
+
 it('survives CSS that is broken', () => {
   expect(declarationsIn('<style>.a { color red; top: 0; } } .b { left: 0')).toEqual(['top: 0', 'left: 0'])
   expect(declarationsIn('<p style="{{">x</p><p style="}">y</p><p style=";;top:0">z</p>')).toEqual(['top: 0'])
