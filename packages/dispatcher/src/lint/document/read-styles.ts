@@ -2,16 +2,13 @@ import type { Atrule, Block, CssNode, Declaration, Rule, Selector } from 'css-tr
 import parse from 'css-tree/parser'
 import walk from 'css-tree/walker'
 
+import { cssOf, isTooDeep } from './css-of.js'
 import type { LintDocument } from './lint-document.js'
 import type { MarkupElement } from './markup.js'
-import { maskTokens } from './mask-tokens.js'
 import type { Style, StyleAtRule, StyleBlock, StyleDeclaration, StyleSelector } from './style.js'
 
 const read = new WeakMap<LintDocument, readonly Style[]>()
 const inline = new WeakMap<LintDocument, ReadonlyMap<MarkupElement, Style>>()
-
-/** Deeper than anybody writes. The parser calls itself for each level. */
-const nestingLimit = 64
 
 /** The style attribute of an element; undefined where it has none that says something. */
 export function styleOn(document: LintDocument, element: MarkupElement): Style | undefined {
@@ -152,35 +149,4 @@ function readStyle(element: MarkupElement, text: string, begin: number, inline: 
   }
 }
 
-function isTooDeep(css: string): boolean {
-  let open = 0
-  for (const character of css) {
-    if (character === '{' || character === '(' || character === '[') open += 1
-    else if (open > 0 && (character === '}' || character === ')' || character === ']')) open -= 1
-    if (open > nestingLimit) return true
-  }
-  return false
-}
-
 const startOf = ({ loc }: CssNode): number => loc?.start.offset ?? 0
-
-const entities: Readonly<Record<string, string>> = {
-  '&quot;': '"     ',
-  '&apos;': "'     ",
-  '&#39;': "'    ",
-  '&#34;': '"    ',
-}
-const statement = /(^|[;{}])(\s*)(\uE000+)(?=\s*(?:[;}]|$|\n))/g
-/** Tags that print nothing: what stands between them is CSS as if they were not there. */
-const silent =
-  /\{%[\s\S]*?%\}|<%[^=][\s\S]*?%>|\{\{\{?~?[#/^!>][\s\S]*?\}\}\}?|\{\{~?\s*else[\s\S]*?\}\}|\*\|(?:IF|ELSE|END)[^|\n]*\|\*/g
-
-/** The text for a parser of CSS: tokens are blank where they print nothing, else a word; offsets stay. */
-function cssOf(text: string, inline: boolean): string {
-  const blank = (match: string): string => match.replace(/[^\n]/g, ' ')
-  const quiet = text.replace(/<!--|-->/g, blank).replace(silent, blank)
-  const plain = inline ? quiet.replace(/&(?:quot|apos|#39|#34);/g, (entity) => entities[entity] ?? entity) : quiet
-  return maskTokens(plain).replace(statement, (_, before: string, space: string, token: string) => {
-    return before + space + blank(token)
-  })
-}

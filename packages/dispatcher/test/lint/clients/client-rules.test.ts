@@ -67,6 +67,23 @@ it('counts the style sheets of a mail together, and says where Gmail stops', () 
   expect(findingsIn(sheet + sheet, ['outlook.macos'])).toEqual([])
 })
 
+it('lets a style sheet that is for web fonts alone be lost', () => {
+  const fonts = '@media screen { @font-face { font-family: Lato; src: url(a.woff2) } }'
+  expect(findingsIn(`<style>${fonts}</style>`)).toEqual([])
+  expect(findingsIn(`<style>${fonts} .a { color: red }</style>`)).toMatchObject([
+    expect.stringMatching(/^TPL604 1:24 /),
+  ])
+  expect(findingsIn('<style>@supports (gap: 1px) { @media screen { .a { color: red } } }</style>')).toEqual([])
+})
+
+it('finds style sheets that would have to be fetched, but not those that only bring a font', () => {
+  const linked = (href: string) => findingsIn(`<link rel="stylesheet" href="${href}"><style>@import "${href}";</style>`)
+  expect(linked('https://shop.example/mail.css')).toHaveLength(2)
+  expect(linked('https://fonts.googleapis.com/css2?family=Lato')).toEqual([])
+  expect(linked('./mail.css')).toEqual([])
+  expect(findingsIn('<style>@import url(https://shop.example/mail.css) screen;</style>')).toHaveLength(1)
+})
+
 it('asks for a colour behind a picture unless something around it has one', () => {
   const picture = '<p style="background-image: url(a.png)">x</p>'
   expect(findingsIn(picture)).toHaveLength(1)
@@ -78,7 +95,8 @@ it('asks for a colour behind a picture unless something around it has one', () =
 
 it('does not take a video with a picture inside for an empty place', () => {
   expect(findingsIn('<video src="a.mp4"></video>')).toHaveLength(1)
-  expect(findingsIn('<video src="a.mp4"><img src="a.png" alt="The film"></video>')).toEqual([])
+  expect(findingsIn('<video src="a.mp4"><a href="#"><img src="a.png" alt="The film"></a></video>')).toEqual([])
+  expect(findingsIn('<div style="display: none"><video src="a.mp4"></video></div>')).toEqual([])
 })
 
 it('does not ask for a font in `@font-face`, nor where a token brings the list', () => {
