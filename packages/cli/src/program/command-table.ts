@@ -54,9 +54,9 @@ export const commandTable: Readonly<Record<string, CommandHelp>> = {
   },
   templates: {
     group: 'templates',
-    usage: '',
+    usage: '[support]',
     sentence: 'List the templates with their lanes, channels, locales and versions.',
-    examples: ['tidings templates', 'tidings templates --json', 'tidings templates --config shop/tidings.yaml'],
+    examples: ['tidings templates', 'tidings templates --json', 'tidings templates support order-shipped'],
   },
   generate: {
     group: 'templates',

@@ -47,10 +47,19 @@ export function addTemplateCommands(program: Command, { bind }: Runner): void {
     }),
   )
 
+  const templates = program.command('templates')
   bind(
-    program.command('templates'),
+    templates,
     async () => (await import('../commands/templates.js')).templates,
     () => ({}),
+  )
+  bind(
+    templates
+      .command('support')
+      .description('Show what templates use that some mail clients do not know.')
+      .argument('[template...]', 'names of templates. Default: all'),
+    async () => (await import('../commands/templates-support.js')).templatesSupport,
+    (names) => ({ names }),
   )
 
   const generate = program

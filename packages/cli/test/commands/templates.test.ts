@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
-import { makeProject, type Project } from '../support/project.js'
+import { configuration, makeProject, type Project } from '../support/project.js'
 import { runCli } from '../support/run-cli.js'
 
 let project: Project
@@ -23,6 +23,38 @@ describe('templates', () => {
   broken       1 error
   order-ready  7c1e     transactional  order-updates  email + sms  en de
 `)
+  })
+})
+
+describe('templates support', () => {
+  it('shows what a template uses that some mail clients do not know', async () => {
+    await project.write({
+      'templates/order-ready/email.mjml':
+        '<mjml><mj-body><mj-raw><p style="gap:4px;color:red">x</p></mj-raw></mj-body></mjml>',
+    })
+    const { code, stdout } = await cli('templates', 'support', 'order-ready')
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/^order-ready {2}of \d+ features \d+ work everywhere, \d+ partly, \d+ not\n/)
+    expect(stdout).toMatch(/ gap: +1 +order-ready\/email\.mjml:1:34 +Outlook for Windows 2019/)
+    expect(stdout).toMatch(/10 clients of lint\.clients, as caniemail\.com knew them on \d{4}-\d\d-\d\d\n$/)
+  })
+
+  it('asks about the clients of tidings.yaml, and answers in JSON', async () => {
+    await project.write({
+      'tidings.yaml': `${configuration}lint: { clients: [apple-mail.ios] }\n`,
+      'templates/order-ready/email.mjml': '<mjml><mj-body><mj-raw><p style="gap:4px">x</p></mj-raw></mj-body></mjml>',
+    })
+    const data = JSON.parse((await cli('templates', 'support', '--json')).stdout)
+    expect(data.clients).toEqual(['apple-mail.ios'])
+    const gap = data.templates[0].features.find(({ feature }: { feature: string }) => feature === 'css-gap')
+    expect(gap).toMatchObject({ form: 'gap:', support: [{ client: 'apple-mail.ios', level: 'yes', version: '' }] })
+  })
+
+  it('says which template was meant', async () => {
+    expect(await cli('templates', 'support', 'order-redy')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('order-ready'),
+    })
   })
 })
 

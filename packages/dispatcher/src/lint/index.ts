@@ -1,6 +1,6 @@
 export { clientDataDate } from './clients/client-data.js'
 export type { ClientSupport, SupportLevel } from './clients/client-support.js'
-export { clientWords } from './clients/client-words.js'
+export { clientList, clientWords } from './clients/client-words.js'
 export { type SupportRow, supportOf } from './clients/support-of.js'
 export { describeRules, type RuleDescription, ruleIds } from './describe-rules.js'
 export { documentsOf, type LintDocument } from './document/lint-document.js'

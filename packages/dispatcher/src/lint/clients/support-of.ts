@@ -73,31 +73,36 @@ export function imageForm(address: string): string | undefined {
 }
 
 /**
- * What a document uses of CSS, HTML and image formats, of which caniemail.com knows, and what the clients do with it:
- * the features that fewest of them support first. For people: rules report only what breaks a mail.
+ * What the documents of a mail use of CSS, HTML and image formats, of which caniemail.com knows, and what the clients do
+ * with it: the features that fewest of them support first. For people: rules report only what breaks a mail.
  */
 export function supportOf(
-  document: LintDocument,
+  documents: readonly LintDocument[],
   clients: readonly string[] = defaultMailClients,
 ): readonly SupportRow[] {
   const rows = new Map<string, SupportRow>()
-  const add = ({ form, at }: Use): void => {
-    const feature: ClientFeature | undefined = clientFeature(form)
-    if (feature === undefined) return
-    const { slug, url } = feature
-    const known = rows.get(slug)
-    rows.set(
-      slug,
-      known === undefined
-        ? { feature: slug, url, form, first: document.placeAt(at), uses: 1, support: feature.support(clients) }
-        : { ...known, uses: known.uses + 1 },
-    )
-  }
-  for (const style of stylesOf(document)) for (const use of usesOfStyle(style)) add(use)
-  for (const element of document.elements()) {
-    for (const use of usesOfElement(element)) add(use)
-    for (const use of usesOfImage(element)) add(use)
+  for (const document of documents) {
+    for (const { form, at } of usesIn(document)) {
+      const feature: ClientFeature | undefined = clientFeature(form)
+      if (feature === undefined) continue
+      const { slug, url } = feature
+      const known = rows.get(slug)
+      rows.set(
+        slug,
+        known === undefined
+          ? { feature: slug, url, form, first: document.placeAt(at), uses: 1, support: feature.support(clients) }
+          : { ...known, uses: known.uses + 1 },
+      )
+    }
   }
   const lacking = ({ support }: SupportRow): number => support.filter(({ level }) => level === 'no').length
   return [...rows.values()].sort((a, b) => lacking(b) - lacking(a) || a.feature.localeCompare(b.feature))
+}
+
+function* usesIn(document: LintDocument): Generator<Use> {
+  for (const style of stylesOf(document)) yield* usesOfStyle(style)
+  for (const element of document.elements()) {
+    yield* usesOfElement(element)
+    yield* usesOfImage(element)
+  }
 }

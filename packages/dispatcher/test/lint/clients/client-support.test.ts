@@ -88,7 +88,7 @@ it('calls clients as people do', () => {
 it('makes a table of what a mail uses and what each client does with it', () => {
   const text = `<html><head><style>@media (prefers-color-scheme: dark) { a:hover { color: red } }</style></head>
 <body><img src="a.webp" hidden><p style="display:flex;gap:4px">x</p></body></html>`
-  const rows = supportOf(readDocument('email.html', text), ['outlook.windows', 'apple-mail.macos'])
+  const rows = supportOf([readDocument('email.html', text)], ['outlook.windows', 'apple-mail.macos'])
   const flex = rows.find(({ feature }) => feature === 'css-display-flex')
   expect(flex).toMatchObject({
     url: 'https://www.caniemail.com/features/css-display-flex/',
@@ -108,5 +108,7 @@ it('makes a table of what a mail uses and what each client does with it', () => 
     ]),
   )
   expect(rows.at(-1)?.support.filter(({ level }) => level === 'no')).toEqual([])
-  expect(supportOf(readDocument('email.html', text))[0]?.support).toHaveLength(defaultMailClients.length)
+  expect(supportOf([readDocument('email.html', text)])[0]?.support).toHaveLength(defaultMailClients.length)
+  const both = [readDocument('email.html', text), readDocument('email.de.html', text)]
+  expect(supportOf(both).find(({ feature }) => feature === 'css-display-flex')?.uses).toBe(2)
 })
