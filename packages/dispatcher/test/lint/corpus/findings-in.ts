@@ -1,4 +1,5 @@
 import { readDocument } from '#dispatcher/lint/document/lint-document.js'
+import { makeFileSubject } from '#dispatcher/lint/make-subject.js'
 import { lintRules } from '#dispatcher/lint/registry.js'
 
 import type { CorpusTemplate } from './corpus.js'
@@ -14,16 +15,7 @@ export interface CorpusFinding {
 /** What all rules find in a file that belongs to no template. */
 export function findingsIn({ file, text }: CorpusTemplate): readonly CorpusFinding[] {
   const brand = { name: 'main', sender: { email: 'a@shop.example', name: 'Shop' }, variables: {} }
-  const subject = {
-    name: file,
-    documents: [readDocument(file, text)],
-    source: undefined,
-    definition: undefined,
-    artefact: undefined,
-    brand,
-    brands: { main: brand },
-    renders: () => [],
-  }
+  const subject = makeFileSubject(readDocument(file, text), { brand, brands: { main: brand } })
   return lintRules.flatMap(({ id, severity, check }) => {
     const found: CorpusFinding[] = []
     check(subject, ({ line, column }, message) => {
