@@ -5,6 +5,7 @@ import type { Rendered } from '../render/rendered.js'
 import type { Brand } from '../render/template.js'
 import type { TemplateDefinition } from '../templates/definition.js'
 import type { TemplateSource } from '../templates/source.js'
+import type { IdleDisable } from './disables/apply-disables.js'
 import type { LintDocument } from './document/lint-document.js'
 
 /** A sample as one recipient would get it. */
@@ -32,6 +33,8 @@ export interface LintSubject {
   readonly brands: Readonly<Record<string, Brand>>
   /** Mail clients that it must work in, as `family.platform`. Default: those that lead the counts of opened mails. */
   readonly clients?: readonly string[]
+  /** Disables without effect; only `TPL490` is told, which runs after the others. */
+  readonly idleDisables?: readonly IdleDisable[]
   /** Every sample in every channel and locale, rendered when it is first asked for; those that do not render are left out. */
   renders(): readonly LintRender[]
   /** The same with every text as long as its `maxLength` lets a service make it, see `stretchData`. */

@@ -3,6 +3,7 @@ import { alternativeWords } from './alternative-words/alternative-words.js'
 import { choicesShown } from './choices-shown/choices-shown.js'
 import { clientRules } from './clients/client-rules.js'
 import { columnsFit } from './columns-fit/columns-fit.js'
+import { disablesAreUsed } from './disables-are-used/disables-are-used.js'
 import { finishedWords } from './finished-words/finished-words.js'
 import { hasSamples } from './has-samples/has-samples.js'
 import { headingOrder } from './heading-order/heading-order.js'
@@ -107,6 +108,7 @@ export const lintRules: readonly LintRule[] = [
   knownEntities,
   finishedWords,
   usedPieces,
+  disablesAreUsed,
   subjectLength,
   subjectHonest,
   subjectWords,

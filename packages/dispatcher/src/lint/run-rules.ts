@@ -1,5 +1,8 @@
 import type { Finding } from '../templates/finding.js'
 import { rules as compileRules, type RuleId } from '../templates/rules.js'
+import { applyDisables } from './disables/apply-disables.js'
+import { type Disable, readDisables, readYamlDisables } from './disables/read-disables.js'
+import { disablesAreUsed } from './disables-are-used/disables-are-used.js'
 import type { LintRule } from './lint-rule.js'
 import type { LintSubject } from './lint-subject.js'
 import { lintRules } from './registry.js'
@@ -25,10 +28,25 @@ export function runRules(
   known: readonly Finding[],
   { rules = lintRules, severities = {} }: RuleSettings,
 ): readonly Finding[] {
-  const found = rules.filter(({ id }) => severities[id] !== 'off').flatMap((rule) => findingsOf(rule, subject))
-  return withoutRepeats([...known, ...found])
+  const active = rules.filter(({ id }) => severities[id] !== 'off')
+  const found = active.filter((rule) => rule !== disablesAreUsed).flatMap((rule) => findingsOf(rule, subject))
+  const { kept, idle } = applyDisables([...known, ...found], disablesOf(subject), {
+    isKnown: (id) => isRule(id) || [...lintRules, ...rules].some((rule) => rule.id === id),
+    isFixed,
+    // Rules that look at renders find nothing in what does not compile.
+    hasRun: (id) =>
+      (subject.source === undefined || subject.artefact !== undefined) &&
+      (active.some((rule) => rule.id === id) || (isRule(id) && severities[id] !== 'off')),
+  })
+  const last = active.includes(disablesAreUsed) ? findingsOf(disablesAreUsed, { ...subject, idleDisables: idle }) : []
+  return withoutRepeats([...kept, ...last])
     .flatMap((finding) => judged(finding, severities[finding.rule]))
     .sort(byPlace)
+}
+
+function disablesOf({ name, source, documents }: LintSubject): readonly Disable[] {
+  const inYaml = source === undefined ? [] : readYamlDisables(`${name}/template.yaml`, source.yaml)
+  return [...documents.flatMap(readDisables), ...inYaml]
 }
 
 /** What does not compile stays an error, whatever is set. */
@@ -56,5 +74,6 @@ const byPlace = (a: Finding, b: Finding): number =>
   a.file.localeCompare(b.file) || a.line - b.line || a.column - b.column || a.rule.localeCompare(b.rule)
 
 /** Whether a rule is one of compiling's that nothing works without. */
-export const isFixed = (rule: string): boolean =>
-  Object.hasOwn(compileRules, rule) && compileRules[rule as RuleId].severity === 'error'
+export const isFixed = (rule: string): boolean => isRule(rule) && compileRules[rule].severity === 'error'
+
+const isRule = (id: string): id is RuleId => Object.hasOwn(compileRules, id)

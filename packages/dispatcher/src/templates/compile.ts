@@ -8,6 +8,7 @@ import type { Finding } from './finding.js'
 import type { MjmlCompiler } from './mjml/compiler.js'
 import { readDefinition } from './read-definition.js'
 import { createFindings, type Findings } from './source/findings.js'
+import { hideDisables } from './source/hide-disables.js'
 import { didYouMean } from './source/nearest.js'
 import type { TemplateSource } from './source.js'
 
@@ -40,7 +41,7 @@ export async function compileTemplate(source: TemplateSource, options: CompileOp
   const definition = readDefinition(`${source.name}/template.yaml`, source.yaml, findings)
   if (definition === undefined) return { findings: findings.list() }
   const marketing = isMarketing(definition, options, findings)
-  const channels = await compileChannels(source, definition, {
+  const channels = await compileChannels(hideDisables(source), definition, {
     ...options,
     marketing: options.categories === undefined ? undefined : marketing,
     findings,
