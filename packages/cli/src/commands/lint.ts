@@ -15,6 +15,8 @@ export interface LintInput {
   readonly targets: readonly string[]
   /** Warnings that are let through, instead of what tidings.yaml says. */
   readonly maxWarnings: number | undefined
+  /** Whether findings of earlier runs count where nothing has changed. */
+  readonly cached: boolean
   /** Lists the rules, and lints nothing. */
   readonly rules: boolean
   /** Id of a rule to explain. */
@@ -22,7 +24,7 @@ export interface LintInput {
 }
 
 /** Checks templates. Needs no database and no network; exits 1 where there are errors or too many warnings. */
-export const lint: Command<LintInput> = async (context, { targets: typed, maxWarnings, rules, explain }) => {
+export const lint: Command<LintInput> = async (context, { targets: typed, maxWarnings, cached, rules, explain }) => {
   const { cwd, output } = context
   if (rules || explain !== undefined) {
     const { explainRule, listRules } = await import('../lint/rule-report.js')
@@ -31,7 +33,7 @@ export const lint: Command<LintInput> = async (context, { targets: typed, maxWar
   }
   const configuration = await projectIfAny(context, typed.length > 0)
   const targets = await chooseTargets(context, typed, configuration)
-  const sets = await runLint(context, targets, configuration)
+  const sets = await runLint(context, targets, configuration, { cached })
   const { junitReport, sarifLog } = await import('@tidings/dispatcher/lint')
   const { report, failed } = lintReport(
     context,

@@ -1,4 +1,5 @@
-import { relative, sep } from 'node:path'
+import { availableParallelism } from 'node:os'
+import { dirname, join, relative, sep } from 'node:path'
 import { text as readText } from 'node:stream/consumers'
 import type { Configuration } from '@tidings/dispatcher/config'
 import type { FileLintOptions, LintedTemplate } from '@tidings/dispatcher/lint'
@@ -13,6 +14,15 @@ import type { LintSet } from './lint-set.js'
 /** Stands for a brand where there is no project: what files alone are checked for does not depend on one. */
 const noBrand = { name: 'main', sender: { email: 'sender@example.com', name: 'Sender' }, variables: {} }
 
+/** Beyond, the one thread that judges what they compile is the slowest. */
+const mostWorkers = 4
+
+/** How a run is done. */
+export interface RunOptions {
+  /** Whether findings of earlier runs count where nothing has changed. */
+  readonly cached: boolean
+}
+
 /**
  * Lints templates, files and stdin.
  *
@@ -22,30 +32,34 @@ export async function runLint(
   context: CommandContext,
   targets: LintTargets,
   configuration: Configuration | undefined,
+  options: RunOptions,
 ): Promise<readonly LintSet[]> {
   const { cwd, stdin } = context
   const sets: LintSet[] = []
   if (targets.names === undefined || targets.names.length > 0) {
     if (configuration === undefined)
       throw new CliError('configuration', 'templates belong to a project with a tidings.yaml')
-    sets.push({ folder: configuration.templates, linted: await lintSet(context, configuration, targets.names) })
+    sets.push({
+      folder: configuration.templates,
+      linted: await lintSet(context, configuration, targets.names, options),
+    })
   }
   if (targets.files.length === 0 && !targets.stdin) return sets
   const { lintFiles, lintText } = await import('@tidings/dispatcher/lint')
-  const options: FileLintOptions = {
+  const fileOptions: FileLintOptions = {
     brand: configuration === undefined ? noBrand : mainBrand(configuration),
     brands: configuration?.brands ?? {},
     severities: configuration?.lint.rules ?? {},
     ...(configuration === undefined ? {} : { clients: configuration.lint.clients }),
   }
   for (const { folder, paths } of targets.files) {
-    const linted = await lintFiles(folder, paths, options)
+    const linted = await lintFiles(folder, paths, fileOptions)
     sets.push({ folder: cwd, linted: linted.map((file) => below(file, relative(cwd, folder))) })
   }
   if (targets.stdin) {
     const text = (await readText(stdin)).replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
     const file = /<mj/.test(text) ? 'stdin.mjml' : 'stdin.html'
-    sets.push({ folder: cwd, linted: [lintText(file, text, options)], texts: { [file]: text } })
+    sets.push({ folder: cwd, linted: [lintText(file, text, fileOptions)], texts: { [file]: text } })
   }
   return sets
 }
@@ -54,13 +68,14 @@ async function lintSet(
   { output }: CommandContext,
   configuration: Configuration,
   names: readonly string[] | undefined,
+  { cached }: RunOptions,
 ): Promise<readonly LintedTemplate[]> {
   const templates = await readTemplateSet(configuration, names)
-  const [{ createMjmlCompiler }, { lintTemplates }] = await Promise.all([
+  const [{ createMjmlCompiler }, { lintTemplates, openLintCache }] = await Promise.all([
     import('@tidings/dispatcher/templates'),
     import('@tidings/dispatcher/lint'),
   ])
-  const mjml = createMjmlCompiler()
+  const mjml = createMjmlCompiler({ cached: 50, workers: Math.min(availableParallelism(), mostWorkers) })
   try {
     output.progress(`checking ${count(templates.length, 'template')}`)
     return await lintTemplates(templates, {
@@ -70,6 +85,7 @@ async function lintSet(
       brands: configuration.brands,
       severities: configuration.lint.rules,
       clients: configuration.lint.clients,
+      ...(cached ? { cache: await openLintCache(join(dirname(configuration.file), '.tidings/cache/lint')) } : {}),
     })
   } finally {
     await mjml.close()

@@ -10,6 +10,7 @@ export function addTemplateCommands(program: Command, { bind }: Runner): void {
     .command('lint')
     .argument('[target...]', 'names of templates, .mjml or .html files, folders, - for stdin. Default: all templates')
     .option('--max-warnings <number>', 'fail with more warnings than this', wholeNumber(0))
+    .option('--no-cache', 'look at everything anew, and write no cache into .tidings')
     .option('--rules', 'list the rules instead')
     .option('--explain <rule>', 'say what a rule guards, why and how to keep it')
   bind(
@@ -18,6 +19,7 @@ export function addTemplateCommands(program: Command, { bind }: Runner): void {
     (targets, flags) => ({
       targets,
       maxWarnings: flags.maxWarnings as number | undefined,
+      cached: flags.cache !== false,
       rules: flags.rules === true,
       explain: flags.explain as string | undefined,
     }),

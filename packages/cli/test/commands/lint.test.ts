@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises'
+import { rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 
@@ -175,4 +175,14 @@ it('lists and explains the rules', async () => {
     code: 1,
     stderr: expect.stringContaining('no lint rule'),
   })
+})
+
+it('remembers what it found in .tidings, unless told not to', async () => {
+  const cache = join(project.folder, '.tidings/cache/lint')
+  await project.write({ [sms]: 'Fennel: order {{ order.number }} is ready.' })
+  const fresh = await cli('lint', '--no-cache')
+  await expect(stat(cache)).rejects.toThrow('ENOENT')
+  const first = await cli('lint')
+  expect((await stat(cache)).isDirectory()).toBe(true)
+  expect([await cli('lint'), first]).toEqual([fresh, fresh])
 })

@@ -1,3 +1,4 @@
+export { type LintCache, openLintCache } from './cache/lint-cache.js'
 export { clientDataDate } from './clients/client-data.js'
 export type { ClientSupport, SupportLevel } from './clients/client-support.js'
 export { clientList, clientWords } from './clients/client-words.js'

@@ -1,11 +1,15 @@
 import type { Artefact } from '../render/artefact.js'
+import { loadTemplate } from '../render/load-template.js'
 import type { Brand } from '../render/template.js'
 import { type CompileSettings, compileTemplate } from '../templates/compile.js'
 import type { Finding } from '../templates/finding.js'
 import type { ReadTemplate } from '../templates/load/read-templates.js'
 import type { MjmlCompiler } from '../templates/mjml/compiler.js'
 import { checkSamples } from '../templates/samples.js'
+import { cacheKeys } from './cache/cache-key.js'
+import type { LintCache } from './cache/lint-cache.js'
 import { makeSubject } from './make-subject.js'
+import { lintRules } from './registry.js'
 import { type RuleSettings, runRules } from './run-rules.js'
 
 /** What linting needs besides the templates. */
@@ -16,6 +20,8 @@ export interface LintOptions extends CompileSettings, RuleSettings {
   readonly brands: Readonly<Record<string, Brand>>
   /** Mail clients that templates must work in, as `family.platform`. Default: those that lead the counts of opened mails. */
   readonly clients?: readonly string[]
+  /** Findings of earlier runs. Default: everything is looked at anew. */
+  readonly cache?: LintCache
 }
 
 /** What linting found in one template. */
@@ -23,7 +29,7 @@ export interface LintedTemplate {
   readonly name: string
   /** In the order of files and lines. */
   readonly findings: readonly Finding[]
-  /** Absent where a finding of compiling is an error. */
+  /** Absent where a finding of compiling is an error, and where the findings are those of an earlier run. */
   readonly artefact?: Artefact
 }
 
@@ -32,17 +38,43 @@ export async function lintTemplates(
   templates: readonly ReadTemplate[],
   options: LintOptions,
 ): Promise<readonly LintedTemplate[]> {
+  const { mjml: _, cache, rules = lintRules, ...settings } = options
+  const keyOf = cache && cacheKeys({ ...settings, rules: rules.map(({ id }) => id) })
   const linted: LintedTemplate[] = []
-  for (const template of templates) linted.push(await lintTemplate(template, options))
+  let next = 0
+  const work = async (): Promise<void> => {
+    for (let index = next++; index < templates.length; index = next++) {
+      const template = templates[index]
+      if (template === undefined) continue
+      const key = keyOf?.(template)
+      const known = key === undefined ? undefined : cache?.find(key)
+      linted[index] =
+        known === undefined ? await lintTemplate(template, options) : { name: template.name, findings: known }
+      if (key !== undefined && known === undefined) cache?.keep(key, linted[index]?.findings ?? [])
+    }
+  }
+  await Promise.all(Array.from({ length: atOnce }, work))
+  await cache?.save()
   return linted
 }
 
+/** Templates that are under way at once, so that MJML workers have something to do while others are judged. */
+const atOnce = 8
+
 async function lintTemplate({ name, source, findings }: ReadTemplate, options: LintOptions): Promise<LintedTemplate> {
   if (source === undefined) return { name, findings }
-  const { artefact, findings: compiled } = await compileTemplate(source, options)
+  const { artefact, definition, findings: compiled } = await compileTemplate(source, options)
   const { brand, brands, clients } = options
-  const sampled = artefact === undefined ? [] : checkSamples(source, artefact, { brand, brands })
-  const subject = makeSubject(source, { artefact, brand, brands, ...(clients === undefined ? {} : { clients }) })
+  const template = artefact && loadTemplate(artefact)
+  const sampled = artefact && template ? checkSamples(source, artefact, { brand, brands, template }) : []
+  const subject = makeSubject(source, {
+    artefact,
+    template,
+    definition,
+    brand,
+    brands,
+    ...(clients === undefined ? {} : { clients }),
+  })
   const all = runRules(subject, [...findings, ...compiled, ...sampled], options)
   return { name, findings: all, ...(artefact === undefined ? {} : { artefact }) }
 }

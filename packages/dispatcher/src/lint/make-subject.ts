@@ -1,15 +1,20 @@
-import { readDefinition } from '../templates/read-definition.js'
-import { createFindings } from '../templates/source/findings.js'
+import type { LoadedTemplate } from '../render/template.js'
 import type { TemplateSource } from '../templates/source.js'
 import { documentsOf, type LintDocument } from './document/lint-document.js'
 import type { LintRender, LintSubject } from './lint-subject.js'
 import { renderSamples } from './render-samples.js'
 import { stretchData } from './stretch-data.js'
 
+/** What compiling made of a template. */
+interface Compiled extends Pick<LintSubject, 'artefact' | 'definition' | 'brand' | 'brands' | 'clients'> {
+  /** The artefact, loaded. */
+  readonly template: LoadedTemplate | undefined
+}
+
 /** Gathers what rules look at. What compiling says of the same files is said by compiling. */
 export function makeSubject(
   source: TemplateSource,
-  { artefact, brand, brands, clients }: Pick<LintSubject, 'artefact' | 'brand' | 'brands' | 'clients'>,
+  { artefact, template, definition, brand, brands, clients }: Compiled,
 ): LintSubject {
   let rendered: readonly LintRender[] | undefined
   let longest: readonly LintRender[] | undefined
@@ -17,20 +22,20 @@ export function makeSubject(
     name: source.name,
     source,
     documents: documentsOf(source),
-    definition: readDefinition(`${source.name}/template.yaml`, source.yaml, createFindings(source.name)),
+    definition,
     artefact,
     brand,
     brands,
     ...(clients === undefined ? {} : { clients }),
     renders: () => {
-      rendered ??= artefact === undefined ? [] : renderSamples(source, artefact, { brand, brands })
+      rendered ??= template === undefined ? [] : renderSamples(source, template, { brand, brands })
       return rendered
     },
     longest: () => {
       longest ??=
-        artefact === undefined
+        template === undefined || artefact === undefined
           ? []
-          : renderSamples(source, artefact, { brand, brands, change: (data) => stretchData(data, artefact.schema) })
+          : renderSamples(source, template, { brand, brands, change: (data) => stretchData(data, artefact.schema) })
       return longest
     },
   }

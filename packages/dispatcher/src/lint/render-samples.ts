@@ -1,9 +1,7 @@
 import { type Channel, channels } from '@tidings/sdk'
 
-import type { Artefact } from '../render/artefact.js'
-import { loadTemplate } from '../render/load-template.js'
 import { RenderError } from '../render/render-error.js'
-import type { Brand } from '../render/template.js'
+import type { Brand, LoadedTemplate } from '../render/template.js'
 import { readSamples, renderSample, type Sample } from '../templates/samples.js'
 import type { TemplateSource } from '../templates/source.js'
 import type { LintRender } from './lint-subject.js'
@@ -20,10 +18,9 @@ export interface RenderSamplesOptions {
 /** Renders every sample that fits the schema in every channel and locale; those that do not render are left out. */
 export function renderSamples(
   source: TemplateSource,
-  artefact: Artefact,
+  template: LoadedTemplate,
   { brand, brands, change = (data) => data }: RenderSamplesOptions,
 ): readonly LintRender[] {
-  const template = loadTemplate(artefact)
   const attempt = (sample: Sample, channel: Channel, locale: string): readonly LintRender[] => {
     try {
       const rendered = renderSample(

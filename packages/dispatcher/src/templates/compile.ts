@@ -29,6 +29,8 @@ export interface CompileOptions extends CompileSettings {
 export interface Compiled {
   /** Absent where a finding is an error. */
   readonly artefact?: Artefact
+  /** Absent where template.yaml cannot be read. */
+  readonly definition?: TemplateDefinition
   readonly findings: readonly Finding[]
 }
 
@@ -46,8 +48,8 @@ export async function compileTemplate(source: TemplateSource, options: CompileOp
     marketing: options.categories === undefined ? undefined : marketing,
     findings,
   })
-  if (findings.hasErrors()) return { findings: findings.list() }
-  return { artefact: assemble(source, definition, marketing, channels), findings: findings.list() }
+  if (findings.hasErrors()) return { definition, findings: findings.list() }
+  return { artefact: assemble(source, definition, marketing, channels), definition, findings: findings.list() }
 }
 
 function assemble(

@@ -39,6 +39,8 @@ export interface SampleOptions {
   /** The dress for samples without a brand of their own, or of a brand that is not known. */
   readonly brand: Brand
   readonly brands?: Readonly<Record<string, Brand>>
+  /** The artefact, where it is loaded already: its schema is compiled once. */
+  readonly template?: LoadedTemplate
 }
 
 /** Address for a channel on which a sample's recipient cannot be reached: its text has to render all the same. */
@@ -54,7 +56,7 @@ const admittedAt = new Date('2026-11-24T09:30:00Z')
 /** Checks every sample against the schema, and renders it in every channel and locale. */
 export function checkSamples(source: TemplateSource, artefact: Artefact, options: SampleOptions): readonly Finding[] {
   const findings = createFindings(source.name)
-  const template = loadTemplate(artefact)
+  const template = options.template ?? loadTemplate(artefact)
   for (const sample of readAll(source, findings)) {
     const issues = template.validate(sample.data)
     for (const { path, message } of issues) {

@@ -28,5 +28,6 @@ it('has a page for each rule of lint, with what happens, the fix, the source, a 
 
 it('lists every rule in the index, once', () => {
   const rows = [...(rulePages()['README.md'] ?? '').matchAll(/^\| \[?(TPL\d{3})/gm)].map(([, id]) => id)
-  expect(rows.sort()).toEqual(describeRules().map(({ id }) => id))
+  expect(rows).toHaveLength(describeRules().length)
+  expect(new Set(rows)).toEqual(new Set(describeRules().map(({ id }) => id)))
 })

@@ -4,6 +4,7 @@ import { fileText, type SourcePlace } from '../../templates/source/mapped-text.j
 import type { TemplateSource } from '../../templates/source.js'
 import { elementsOf, type MarkupElement, type MarkupNode } from './markup.js'
 import { readMarkup } from './read-markup.js'
+import { usedPieces } from './used-pieces.js'
 
 /** A file as its author wrote it. */
 export interface LintDocument {
@@ -50,19 +51,15 @@ export function readDocument(file: string, text: string, alone = false): LintDoc
 }
 
 /** The bodies of a template, and the shared pieces whose names they mention, directly or through each other. */
-export function documentsOf({ name, files, partials }: TemplateSource): readonly LintDocument[] {
-  const documents = Object.entries(files)
-    .filter(([file]) => !file.endsWith('.yaml'))
-    .map(([file, text]) => readDocument(`${name}/${file}`, text))
-  const waiting = new Map(Object.entries(partials).filter(([path]) => !path.endsWith('.yaml')))
-  for (const document of documents) {
-    for (const [path, text] of waiting) {
-      const short = path.replace(/^_(?:partials|layouts)\//, '').replace(/\.liquid$/, '')
-      if (!document.text.includes(short)) continue
-      waiting.delete(path)
-      // The list grows while it is walked: pieces use pieces.
-      documents.push(readDocument(path, text))
-    }
-  }
-  return documents
+export function documentsOf(source: TemplateSource): readonly LintDocument[] {
+  const { name, files, partials } = source
+  // Catalogues are data, not documents.
+  return [
+    ...Object.entries(files)
+      .filter(([file]) => !file.endsWith('.yaml'))
+      .map(([file, text]) => readDocument(`${name}/${file}`, text)),
+    ...usedPieces(source)
+      .filter((path) => !path.endsWith('.yaml'))
+      .map((path) => readDocument(path, partials[path] ?? '')),
+  ]
 }

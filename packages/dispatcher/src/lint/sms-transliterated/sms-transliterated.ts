@@ -1,4 +1,5 @@
 import type { Artefact, SmsArtefact } from '../../render/artefact.js'
+import { loadTemplate } from '../../render/load-template.js'
 import { septetsOf } from '../../render/sms/gsm-7.js'
 import { nearestGsm, transliterationsOf } from '../../render/sms/transliterate.js'
 import { smsIn } from '../channel-renders.js'
@@ -53,7 +54,7 @@ export const smsTransliterated: LintRule = {
         report(placeAt(offset), `${spellCharacter(character)} is sent as "${nearest}"`)
       }
     }
-    const asWritten = renderSamples(source, untouched(artefact, artefact.sms), subject)
+    const asWritten = renderSamples(source, loadTemplate(untouched(artefact, artefact.sms)), subject)
     for (const { sample, locale, rendered } of smsIn(asWritten)) {
       const changes = transliterationsOf(rendered.text)
         .filter(({ from, to }) => to.trim() !== '' && !written.has(from))

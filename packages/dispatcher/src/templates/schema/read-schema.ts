@@ -59,21 +59,31 @@ function checkReferences(value: unknown, path: readonly string[], yaml: YamlText
   return fine
 }
 
-function compiles(schema: JsonSchema, yaml: YamlText, findings: Findings): boolean {
+function createAjv(validateSchema: boolean): Ajv2020 {
   const ajv = new Ajv2020({
     allErrors: true,
     strict: true,
     strictTypes: false,
     strictRequired: false,
     allowUnionTypes: true,
+    validateSchema,
   })
   addFormats.default(ajv)
+  return ajv
+}
+
+/** Checks schemas against the schema of schemas, which takes longer to compile than most of them. */
+let metaAjv: Ajv2020 | undefined
+
+function compiles(schema: JsonSchema, yaml: YamlText, findings: Findings): boolean {
+  metaAjv ??= createAjv(true)
   try {
-    if (ajv.validateSchema(schema) === true) {
-      ajv.compile(schema)
+    if (metaAjv.validateSchema(schema) === true) {
+      // An instance of its own: two templates may give the same $id to other schemas.
+      createAjv(false).compile(schema)
       return true
     }
-    for (const { instancePath, message } of ajv.errors ?? []) {
+    for (const { instancePath, message } of metaAjv.errors ?? []) {
       const path = instancePath.split('/').slice(1).map(unescapePointer)
       findings.add('TPL004', yaml.placeOf(['data', ...path]), `data.${path.join('.')} ${message ?? 'is not valid'}`)
     }
