@@ -21,6 +21,8 @@ const mostWorkers = 4
 export interface RunOptions {
   /** Whether findings of earlier runs count where nothing has changed. */
   readonly cached: boolean
+  /** Absolute paths of changed files: only what they touch is linted. Absent: everything. */
+  readonly changed?: readonly string[]
 }
 
 /**
@@ -53,7 +55,8 @@ export async function runLint(
     ...(configuration === undefined ? {} : { clients: configuration.lint.clients }),
   }
   for (const { folder, paths } of targets.files) {
-    const linted = await lintFiles(folder, paths, fileOptions)
+    const wanted = paths.filter((path) => options.changed?.includes(join(folder, path)) ?? true)
+    const linted = await lintFiles(folder, wanted, fileOptions)
     sets.push({ folder: cwd, linted: linted.map((file) => below(file, relative(cwd, folder))) })
   }
   if (targets.stdin) {
@@ -68,13 +71,18 @@ async function lintSet(
   { output }: CommandContext,
   configuration: Configuration,
   names: readonly string[] | undefined,
-  { cached }: RunOptions,
+  { cached, changed }: RunOptions,
 ): Promise<readonly LintedTemplate[]> {
-  const templates = await readTemplateSet(configuration, names)
-  const [{ createMjmlCompiler }, { lintTemplates, openLintCache }] = await Promise.all([
+  const [{ createMjmlCompiler }, { changedTemplates, lintTemplates, openLintCache }] = await Promise.all([
     import('@tidings/dispatcher/templates'),
     import('@tidings/dispatcher/lint'),
   ])
+  const all = await readTemplateSet(configuration, names)
+  // What tidings.yaml says, all templates depend on.
+  const templates =
+    changed === undefined || changed.includes(configuration.file)
+      ? all
+      : changedTemplates(all, pathsBelow(configuration.templates, changed))
   const mjml = createMjmlCompiler({ cached: 50, workers: Math.min(availableParallelism(), mostWorkers) })
   try {
     output.progress(`checking ${count(templates.length, 'template')}`)
@@ -92,6 +100,13 @@ async function lintSet(
   }
 }
 
+/** Those of the paths that lie in the folder, from there, with `/`. */
+function pathsBelow(folder: string, paths: readonly string[]): readonly string[] {
+  return paths
+    .filter((path) => path.startsWith(folder + sep))
+    .map((path) => relative(folder, path).replaceAll(sep, '/'))
+}
+
 /** A file's findings with its path from where the user stands. */
 function below(linted: LintedTemplate, folder: string): LintedTemplate {
   const path = (file: string): string => (folder === '' ? file : `${folder.replaceAll(sep, '/')}/${file}`)
@@ -102,6 +117,7 @@ function below(linted: LintedTemplate, folder: string): LintedTemplate {
       ...finding,
       template: path(finding.template),
       file: path(finding.file),
+      ...(finding.edits && { edits: finding.edits.map((edit) => ({ ...edit, file: path(edit.file) })) }),
     })),
   }
 }

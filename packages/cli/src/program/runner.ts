@@ -24,8 +24,8 @@ export interface Runner {
 export interface BindOptions {
   /** Formats beside text, json and jsonl. */
   readonly formats?: readonly OutputFormat[]
-  /** It ends in order by itself when the signal aborts. Default: it is left where it stands. */
-  readonly endsItself?: boolean
+  /** It ends in order by itself when the signal aborts, always or with some flags. Default: it is left where it stands. */
+  readonly endsItself?: boolean | ((flags: Readonly<Record<string, unknown>>) => boolean)
 }
 
 /** Makes the runner of one call. */
@@ -54,7 +54,8 @@ export function createRunner(context: Context): Runner {
         try {
           const run = await load()
           const done = run(forCommand, input(args.filter((arg) => arg !== undefined) as string[], flags))
-          exitCode = await (endsItself ? done : Promise.race([done, aborted(context.signal)]))
+          const isOrderly = typeof endsItself === 'function' ? endsItself(flags) : endsItself
+          exitCode = await (isOrderly ? done : Promise.race([done, aborted(context.signal)]))
         } finally {
           forCommand.output.settle()
         }

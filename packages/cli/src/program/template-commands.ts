@@ -10,6 +10,9 @@ export function addTemplateCommands(program: Command, { bind }: Runner): void {
     .command('lint')
     .argument('[target...]', 'names of templates, .mjml or .html files, folders, - for stdin. Default: all templates')
     .option('--max-warnings <number>', 'fail with more warnings than this', wholeNumber(0))
+    .option('--base <revision>', 'only what has changed since this git revision, and what uses it')
+    .option('--fix', 'cure what can be cured without asking')
+    .option('--watch', 'lint again whenever a file is saved')
     .option('--no-cache', 'look at everything anew, and write no cache into .tidings')
     .option('--rules', 'list the rules instead')
     .option('--explain <rule>', 'say what a rule guards, why and how to keep it')
@@ -20,10 +23,13 @@ export function addTemplateCommands(program: Command, { bind }: Runner): void {
       targets,
       maxWarnings: flags.maxWarnings as number | undefined,
       cached: flags.cache !== false,
+      base: flags.base as string | undefined,
+      fix: flags.fix === true,
+      watch: flags.watch === true,
       rules: flags.rules === true,
       explain: flags.explain as string | undefined,
     }),
-    { formats: ['sarif', 'junit', 'github'] },
+    { formats: ['sarif', 'junit', 'github'], endsItself: (flags) => flags.watch === true },
   )
 
   const render = program

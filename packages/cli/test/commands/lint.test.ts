@@ -1,6 +1,9 @@
-import { rm, stat } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
 import { configuration, makeProject, type Project, projectFiles } from '../support/project.js'
 import { runCli } from '../support/run-cli.js'
@@ -185,4 +188,86 @@ it('remembers what it found in .tidings, unless told not to', async () => {
   const first = await cli('lint')
   expect((await stat(cache)).isDirectory()).toBe(true)
   expect([await cli('lint'), first]).toEqual([fresh, fresh])
+})
+
+describe('--base', () => {
+  const git = (...args: string[]) =>
+    promisify(execFile)('git', ['-c', 'user.name=a', '-c', 'user.email=a@b.example', ...args], { cwd: project.folder })
+  const names = async (...args: string[]): Promise<string> =>
+    (await cli('lint', ...args)).stdout.trim().split('\n').at(-1) ?? ''
+
+  it('lints what has changed since a revision, what uses it, and what is new', async () => {
+    const yaml = projectFiles['templates/order-ready/template.yaml'] ?? ''
+    for (const name of ['uses', 'other']) {
+      await project.write({
+        [`templates/${name}/template.yaml`]: yaml
+          .replace('[email, sms]', '[sms]')
+          .replace(/ {2}email:[\s\S]*?(?= {2}sms)/, ''),
+        [`templates/${name}/sms.liquid`]:
+          name === 'uses' ? "{% render 'sign' %} {{ order.id }}" : 'Order {{ order.id }}',
+      })
+    }
+    await project.write({ 'templates/_partials/sign.liquid': 'Fennel' })
+    await git('init', '-q', '-b', 'main')
+    await git('add', '-A')
+    await git('commit', '-qm', 'one')
+    expect(await names('--base', 'main')).toBe('0 templates, 0 errors, 0 warnings')
+    await project.write({ 'templates/_partials/sign.liquid': 'Fennel, your crate' })
+    expect(await names('--base', 'main')).toMatch(/^1 template,/)
+    await project.write({ 'templates/new one/template.yaml': '' })
+    expect(await names('--base', 'HEAD')).toMatch(/^2 templates,/)
+    await project.write({ 'tidings.yaml': `${configuration}\n` })
+    expect(await names('--base', 'HEAD')).toMatch(/^4 templates,/)
+  })
+
+  it('says what is missing', async () => {
+    expect(await cli('lint', '--base', 'main')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('needs a git repository'),
+    })
+    await git('init', '-q')
+    expect(await cli('lint', '--base=--output=x')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('knows no revision'),
+    })
+  })
+})
+
+it('fixes what can be fixed, once', async () => {
+  const path = 'templates/order-ready/email.mjml'
+  const before = projectFiles[path] ?? ''
+  await project.write({
+    [path]: before.replace('    <mj-section>', '    <!-- tidings-disable-next TPL403: x -->\n    <mj-section>'),
+  })
+  expect(await cli('lint', '--max-warnings', '0')).toMatchObject({ code: 1 })
+  const fixed = await cli('lint', '--fix')
+  expect([fixed.code, fixed.stderr]).toEqual([0, '1 finding fixed\n'])
+  expect(await readFile(join(project.folder, path), 'utf8')).toBe(before)
+  expect((await cli('lint', '--fix')).stderr).toBe('0 findings fixed\n')
+})
+
+it('lints again on save until it is told to end', async () => {
+  const ending = new AbortController()
+  let broken = false
+  const answer = await runCli(['lint', '--watch'], {
+    cwd: project.folder,
+    signal: ending.signal,
+    heard: (stdout) => {
+      if (stdout.includes('TPL104')) ending.abort()
+      // chokidar tells of no change before it has looked around; it is asked until it does.
+      else if (!broken && stdout.includes('0 errors')) {
+        broken = true
+        void keepBreaking(ending.signal)
+      }
+    },
+  })
+  expect(answer.code).toBe(0)
+  expect(answer.stdout).toMatch(/1 template, 0 errors, 0 warnings\n[\s\S]*TPL104[\s\S]*1 template, 1 error/)
+
+  async function keepBreaking(signal: AbortSignal): Promise<void> {
+    for (let round = 0; !signal.aborted; round++) {
+      await project.write({ [sms]: `Fennel ${round}: {{ order.number }}` })
+      await sleep(200)
+    }
+  }
 })

@@ -1,4 +1,6 @@
+export { applyEdits } from './apply-edits.js'
 export { type LintCache, openLintCache } from './cache/lint-cache.js'
+export { changedTemplates } from './changed-templates.js'
 export { clientDataDate } from './clients/client-data.js'
 export type { ClientSupport, SupportLevel } from './clients/client-support.js'
 export { clientList, clientWords } from './clients/client-words.js'

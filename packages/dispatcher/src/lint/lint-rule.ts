@@ -1,3 +1,4 @@
+import type { Edit } from '../templates/source/edit.js'
 import type { SourcePlace } from '../templates/source/mapped-text.js'
 import type { LintSubject } from './lint-subject.js'
 
@@ -23,8 +24,11 @@ export type LintGroup =
  */
 export type LintExample = Readonly<Record<string, string>>
 
-/** Tells a finding: where in the author's files, what in one sentence, how to fix it where that differs from the rule's. */
-export type Report = (place: SourcePlace, message: string, hint?: string) => void
+/**
+ * Tells a finding: where in the author's files, what in one sentence, how to fix it where that differs from the rule's, and
+ * edits that cure it and change nothing else, for `tidings lint --fix`. Made once more they find nothing to do.
+ */
+export type Report = (place: SourcePlace, message: string, hint?: string, edits?: readonly Edit[]) => void
 
 /**
  * A rule beyond what compiling checks. It guards something outside of us: what a mail client does, a standard, a law. What

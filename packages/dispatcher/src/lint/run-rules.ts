@@ -57,8 +57,10 @@ function judged(finding: Finding, setting: Severities[string] | undefined): read
 
 function findingsOf({ id, severity, fix, check }: LintRule, subject: LintSubject): readonly Finding[] {
   const found: Finding[] = []
-  check(subject, ({ file, line, column }, message, hint = fix) => {
-    found.push({ rule: id, severity, template: subject.name, file, line, column, message, hint })
+  check(subject, ({ file, line, column }, message, hint, edits) => {
+    const place = { template: subject.name, file, line, column }
+    const finding = { rule: id, severity, ...place, message, hint: hint ?? fix }
+    found.push(edits === undefined ? finding : { ...finding, edits })
   })
   return found
 }

@@ -1,3 +1,5 @@
+import type { Edit } from './source/edit.js'
+
 /** Something wrong with a template, at a place in the author's file. */
 export interface Finding {
   /** Rule id, `TPL` and three digits; stable. */
@@ -14,4 +16,6 @@ export interface Finding {
   readonly message: string
   /** How to fix it. */
   readonly hint?: string
+  /** What would cure it and change nothing else. Absent where only the author can tell. */
+  readonly edits?: readonly Edit[]
 }

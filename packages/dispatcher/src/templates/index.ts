@@ -15,4 +15,5 @@ export { type ReadTemplate, readTemplate, readTemplates, templateNames } from '.
 export { createMjmlCompiler, type MjmlCompiler, type MjmlCompilerOptions } from './mjml/compiler.js'
 export { type Rule, type RuleId, rules } from './rules.js'
 export { checkSamples, readSamples, type Sample, type SampleOptions } from './samples.js'
+export type { Edit } from './source/edit.js'
 export type { TemplateSource, Texts } from './source.js'

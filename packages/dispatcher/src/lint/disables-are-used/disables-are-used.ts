@@ -1,3 +1,4 @@
+import { withoutIdle } from '../disables/without-idle.js'
 import type { LintRule } from '../lint-rule.js'
 
 /** A comment that keeps lint quiet about nothing would keep it quiet about the next mistake. */
@@ -13,11 +14,13 @@ export const disablesAreUsed: LintRule = {
     'sms.liquid': '{% comment %}tidings-disable-next TPL403: there will be none{% endcomment %}Hello {{ name }}.',
   },
   good: { 'sms.liquid': '{% comment %}A greeting{% endcomment %}Hello {{ name }}.' },
-  check: ({ idleDisables = [] }, report) => {
-    for (const { disable, problem, whole } of idleDisables) {
+  check: ({ idleDisables = [], documents, source }, report) => {
+    for (const idle of idleDisables) {
+      const { disable, problem, whole } = idle
+      const text = documents.find(({ file }) => file === disable.file)?.text ?? source?.yaml ?? ''
       const form = disable.problem === undefined ? 'take the id out of it' : 'as `tidings-disable-next TPL403: reason`'
       const hint = whole ? undefined : form
-      report(disable.place, `this comment ${problem}`, hint)
+      report(disable.place, `this comment ${problem}`, hint, withoutIdle(idle, text))
     }
   },
 }

@@ -9,6 +9,8 @@ export interface IdleDisable {
   readonly problem: string
   /** Whether nothing of the comment has an effect, so that it can go. */
   readonly whole: boolean
+  /** The rule that it names in vain; absent where its form is wrong. */
+  readonly id?: string
 }
 
 /** What rules say of themselves that disables depend on. */
@@ -36,14 +38,16 @@ export function applyDisables(
   const idle = disables.flatMap((disable): readonly IdleDisable[] => {
     const { problem, rules } = disable
     if (problem !== undefined) return [{ disable, problem, whole: false }]
-    const wrong = rules.flatMap((id) => {
-      if (!isKnown(id)) return [`names ${id}, which is no rule`]
-      if (isFixed(id)) return [`names ${id}, which cannot be disabled: what breaks it does not compile`]
+    const wrong = rules.flatMap((id): readonly { readonly id: string; readonly problem: string }[] => {
+      if (!isKnown(id)) return [{ id, problem: `names ${id}, which is no rule` }]
+      if (isFixed(id)) {
+        return [{ id, problem: `names ${id}, which cannot be disabled: what breaks it does not compile` }]
+      }
       // What a shared piece keeps quiet may be found in the next template that uses it.
       if (disable.file.startsWith('_') || !hasRun(id) || used.get(disable)?.has(id)) return []
-      return [`disables ${id}, which finds nothing there`]
+      return [{ id, problem: `disables ${id}, which finds nothing there` }]
     })
-    return wrong.map((each) => ({ disable, problem: each, whole: wrong.length === rules.length }))
+    return wrong.map((each) => ({ disable, ...each, whole: wrong.length === rules.length }))
   })
   return { kept, idle }
 }

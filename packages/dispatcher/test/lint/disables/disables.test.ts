@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { applyEdits } from '#dispatcher/lint/apply-edits.js'
 import { disablesAreUsed } from '#dispatcher/lint/disables-are-used/disables-are-used.js'
 import { lintText } from '#dispatcher/lint/files/lint-files.js'
 import { hasSamples } from '#dispatcher/lint/has-samples/has-samples.js'
@@ -157,5 +158,41 @@ describe('a disable in a template', () => {
       'sms.liquid': "{% render 'hi' %} {{ name }}",
     })
     expect(linted?.findings).toEqual([])
+  })
+})
+
+describe('the fix of an idle disable', () => {
+  const fixed = (text: string, file = 'x.html'): string => {
+    const edits = lintText(file, text, options).findings.flatMap((finding) => finding.edits ?? [])
+    return applyEdits(text, edits)
+  }
+  const idle = '<!-- tidings-disable-next TPL491: x -->'
+
+  it.each([
+    ['takes the line where it stands alone', `<b>\n  ${idle}\n<p>a</p></b>`, '<b>\n<p>a</p></b>'],
+    ['takes the comment alone from among text', `<b>${idle}<p>a</p></b>`, '<b><p>a</p></b>'],
+    [
+      'takes the rule that it names in vain',
+      '<!-- tidings-disable-next TPL491, TPL999: x -->\n<p>!</p>',
+      '<!-- tidings-disable-next TPL491: x -->\n<p>!</p>',
+    ],
+    [
+      'takes the first of two',
+      '<!-- tidings-disable-next TPL999 TPL491: x -->\n<p>!</p>',
+      '<!-- tidings-disable-next TPL491: x -->\n<p>!</p>',
+    ],
+  ])('%s, and a second run nothing', (_, before, after) => {
+    expect(fixed(before)).toBe(after)
+    expect(fixed(after)).toBe(after)
+  })
+
+  it('changes nothing that is sent, and nothing that only the author can put right', () => {
+    const sms = '{% comment %}tidings-disable-next TPL491: x{% endcomment %}\nHi'
+    expect(fixed(sms, 'x.liquid')).toBe('\nHi')
+    for (const text of [
+      '{%- # tidings-disable-next TPL491: x -%}\nHi',
+      '<!-- tidings-disable-next TPL491 -->\n<p>!</p>',
+    ])
+      expect(fixed(text, 'x.liquid')).toBe(text)
   })
 })

@@ -1,0 +1,27 @@
+import type { ReadTemplate } from '../templates/load/read-templates.js'
+import { usedPieces } from './document/used-pieces.js'
+
+/**
+ * The templates that a change of files touches: their own files, and shared pieces that they use. Whatever else all of them
+ * share touches all.
+ *
+ * @param paths of changed files, relative to the templates folder, with `/`; also of files that are gone
+ */
+export function changedTemplates(
+  templates: readonly ReadTemplate[],
+  paths: readonly string[],
+): readonly ReadTemplate[] {
+  const folders = new Set(paths.map((path) => path.split('/')[0]))
+  const pieces = paths.filter((path) => /^_(?:partials|layouts)\//.test(path))
+  const shared = [...folders].some((name) => name?.startsWith('_') && name !== '_partials' && name !== '_layouts')
+  if (shared) return templates
+  return templates.filter(({ name, source }) => {
+    if (folders.has(name)) return true
+    if (source === undefined || pieces.length === 0) return false
+    // A piece that is gone is still asked for.
+    const { files } = source
+    const partials = { ...Object.fromEntries(pieces.map((path) => [path, ''])), ...source.partials }
+    const used = usedPieces({ files, partials })
+    return pieces.some((path) => used.includes(path))
+  })
+}
