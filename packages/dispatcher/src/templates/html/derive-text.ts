@@ -1,4 +1,4 @@
-import { convert, type DomNode, type HtmlToTextOptions } from 'html-to-text'
+import { compile, type DomNode, type HtmlToTextOptions } from 'html-to-text'
 
 /** How the Liquid of a text travels: as words. */
 export interface TravellingWords {
@@ -7,9 +7,15 @@ export interface TravellingWords {
   tidy(text: string): string
 }
 
+let convert: ((html: string) => string) | undefined
+/** The words of the conversion under way: it is compiled once, takes no arguments besides the HTML, and never waits. */
+let current: TravellingWords | undefined
+
 /** Derives the text part of a mail, or of a piece of one, whose Liquid is covered by words. */
 export function deriveText(html: string, words: TravellingWords): string {
-  const text = convert(html, options(words))
+  convert ??= compile(options)
+  current = words
+  const text = convert(html)
     .replace(/\u00a0/g, ' ')
     .replace(/[ \t]+$/gm, '')
     .replace(/\n{3,}/g, '\n\n')
@@ -17,36 +23,35 @@ export function deriveText(html: string, words: TravellingWords): string {
 }
 
 // Loops and conditions have to come through as they are: nothing may be wrapped, put in capitals or set in columns.
-function options({ visible }: TravellingWords): HtmlToTextOptions {
-  return {
-    wordwrap: false,
-    preserveNewlines: false,
-    baseElements: { selectors: ['body'], returnDomByDefault: true },
-    formatters: {
-      link(element, walk, builder) {
-        const text = visible(textOf(element)).trim()
-        // A picture that leads somewhere says nothing without the picture; its neighbours hold the link in words.
-        if (text === '') return
-        walk(element.children, builder)
-        const href = ((element as { attribs?: Record<string, string> }).attribs?.href ?? '').replace(
-          /^(?:mailto|tel):/,
-          '',
-        )
-        if (href !== '' && !href.startsWith('#') && visible(href) !== text) builder.addInline(` (${href})`)
-      },
+const options: HtmlToTextOptions = {
+  wordwrap: false,
+  preserveNewlines: false,
+  baseElements: { selectors: ['body'], returnDomByDefault: true },
+  formatters: {
+    link(element, walk, builder) {
+      const visible = (words: string): string => current?.visible(words) ?? words
+      const text = visible(textOf(element)).trim()
+      // A picture that leads somewhere says nothing without the picture; its neighbours hold the link in words.
+      if (text === '') return
+      walk(element.children, builder)
+      const href = ((element as { attribs?: Record<string, string> }).attribs?.href ?? '').replace(
+        /^(?:mailto|tel):/,
+        '',
+      )
+      if (href !== '' && !href.startsWith('#') && visible(href) !== text) builder.addInline(` (${href})`)
     },
-    selectors: [
-      { selector: 'a', format: 'link' },
-      { selector: 'img', format: 'skip' },
-      { selector: 'hr', format: 'skip' },
-      // The preheader is for lists of mails.
-      { selector: 'div[style^="display:none"]', format: 'skip' },
-      ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
-      { selector: 'tr', format: 'block', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
-      { selector: 'td', format: 'inlineSurround', options: { suffix: ' ' } },
-      { selector: 'th', format: 'inlineSurround', options: { suffix: ' ' } },
-    ],
-  }
+  },
+  selectors: [
+    { selector: 'a', format: 'link' },
+    { selector: 'img', format: 'skip' },
+    { selector: 'hr', format: 'skip' },
+    // The preheader is for lists of mails.
+    { selector: 'div[style^="display:none"]', format: 'skip' },
+    ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
+    { selector: 'tr', format: 'block', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
+    { selector: 'td', format: 'inlineSurround', options: { suffix: ' ' } },
+    { selector: 'th', format: 'inlineSurround', options: { suffix: ' ' } },
+  ],
 }
 
 function textOf({ data, children }: DomNode): string {

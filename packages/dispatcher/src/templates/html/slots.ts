@@ -72,14 +72,7 @@ export function placeOutputs(
     }
   }
 
-  function marksIn(start: number, end: number): { readonly mark: Mark; readonly at: number }[] {
-    const found: { readonly mark: Mark; readonly at: number }[] = []
-    for (const match of text.slice(start, end).matchAll(markForm)) {
-      const mark = linear.marks[Number(match[1])]
-      if (mark !== undefined) found.push({ mark, at: start + match.index })
-    }
-    return found
-  }
+  const marksIn = markFinder(text, linear.marks)
 
   /** All blocks in a stretch have to begin and end in stretches of the same name. */
   function note(start: number, end: number, name: string): void {
@@ -223,6 +216,32 @@ export function placeOutputs(
   }
   return places
 }
+
+/** Finds the marks in a stretch of the text, of which there are thousands, most of them without. */
+function markFinder(
+  text: string,
+  marks: readonly Mark[],
+): (start: number, end: number) => readonly { readonly mark: Mark; readonly at: number }[] {
+  const all = [...text.matchAll(markForm)].flatMap(([form, index], nth, matches) => {
+    const mark = marks[Number(index)]
+    const at = matches[nth]?.index ?? 0
+    return mark === undefined ? [] : [{ mark, at, end: at + form.length }]
+  })
+  return (start, end) => {
+    let low = 0
+    let high = all.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((all[middle]?.at ?? 0) < start) low = middle + 1
+      else high = middle
+    }
+    let stop = low
+    while ((all[stop]?.end ?? Number.POSITIVE_INFINITY) <= end) stop++
+    return stop === low ? none : all.slice(low, stop)
+  }
+}
+
+const none: readonly never[] = []
 
 const conditionStart = /<!--\[if[^\]>]*\]>(?:<!-->)?/g
 const conditionEnd = /(?:<!--)?<!\[endif\]-->/g
