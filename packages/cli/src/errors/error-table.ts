@@ -34,6 +34,7 @@ export type CliErrorCode =
   | 'catcher-refused'
   | 'catcher-unreachable'
   | 'bundle-unreachable'
+  | 'git-failed'
   | 'interrupted'
   | 'configuration'
 
@@ -54,6 +55,7 @@ const own: Readonly<Record<CliErrorCode, number>> = {
   'catcher-refused': exitCodes.failed,
   'catcher-unreachable': exitCodes.unreachable,
   'bundle-unreachable': exitCodes.unreachable,
+  'git-failed': exitCodes.usage,
   interrupted: exitCodes.interrupted,
   configuration: exitCodes.usage,
 }

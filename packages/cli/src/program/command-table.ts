@@ -68,6 +68,16 @@ export const commandTable: Readonly<Record<string, CommandHelp>> = {
       'tidings generate --from https://example.com/templates.bundle.json',
     ],
   },
+  'check-compat': {
+    group: 'templates',
+    usage: '--base <revision>',
+    sentence: 'Find changes of templates that would leave services behind that emit.',
+    examples: [
+      'tidings check-compat --base origin/main',
+      'tidings check-compat --base HEAD~1 --against production',
+      'tidings check-compat --base origin/main --accept order-shipped --json',
+    ],
+  },
   bundle: {
     group: 'templates',
     usage: '[template...]',

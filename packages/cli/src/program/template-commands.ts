@@ -4,7 +4,7 @@ import type { Command } from 'commander'
 import type { Runner } from './runner.js'
 import { channelOption, confirmOption, names, wholeNumber } from './shared-flags.js'
 
-/** `lint`, `render`, `templates`, `generate`, `bundle` and `publish`. */
+/** `lint`, `render`, `templates`, `generate`, `check-compat`, `bundle` and `publish`. */
 export function addTemplateCommands(program: Command, { bind }: Runner): void {
   const lint = program
     .command('lint')
@@ -86,6 +86,21 @@ export function addTemplateCommands(program: Command, { bind }: Runner): void {
       only: (flags.only as readonly string[] | undefined) ?? [],
       jsonSchema: flags.jsonSchema as string | undefined,
       from: flags.from as string | undefined,
+    }),
+  )
+
+  const compat = program
+    .command('check-compat')
+    .requiredOption('--base <revision>', 'revision of git to compare with, as origin/main')
+    .option('--against <environment>', 'also ask the ledger of this environment who emits')
+    .option('--accept <names>', 'templates whose breaks are meant, with commas between', names)
+  bind(
+    compat,
+    async () => (await import('../commands/check-compat.js')).checkCompat,
+    (_args, flags) => ({
+      base: flags.base as string,
+      against: flags.against as string | undefined,
+      accept: (flags.accept as readonly string[] | undefined) ?? [],
     }),
   )
 

@@ -8,6 +8,7 @@ import type { DeliveryContext } from '../delivery/delivery-context.js'
 import { startOwner } from '../delivery/owner.js'
 import { type Delivery, startDelivery } from '../delivery/start-delivery.js'
 import { expandReplays } from '../flows/expand-replays.js'
+import { createContractsSeen } from '../intake/contracts-seen.js'
 import type { Intake } from '../intake/intake.js'
 import { intakes as allIntakes } from '../intake/registry.js'
 import { laneCode, laneOf } from '../ledger/codes.js'
@@ -133,11 +134,14 @@ export async function startDispatcher({
       },
     })
     const loops = delivery
+    const contracts = createContractsSeen(connect('tidings contracts'), (error) => failed('contracts seen', error))
+    releases.add(() => contracts.stop())
     const running = intakes.map((intake) =>
       intake.start({
         names,
         hashes,
         catalog,
+        contracts,
         brands: context.brands,
         expiresMs: {
           critical: policies.critical.expiresMs,

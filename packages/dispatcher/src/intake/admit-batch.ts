@@ -6,6 +6,7 @@ import type { PersonalHashes } from '../ledger/hash.js'
 import type { Names } from '../ledger/names.js'
 import type { TemplateCatalog } from '../ledger/template-catalog.js'
 import { databaseTime } from '../ledger/time.js'
+import type { ContractsSeen } from './contracts-seen.js'
 import type { Emitted, Raw, Refusal } from './emitted.js'
 import { writeAdmitted } from './write-admitted.js'
 import { writeRefused } from './write-refused.js'
@@ -20,6 +21,8 @@ export interface AdmitContext {
   readonly expiresMs: Readonly<Record<Lane, number>>
   /** Give every intent an id of the ledger's own: its emitted one turned out to be another source's. Default: false. */
   readonly freshIds?: boolean
+  /** Takes down who emits with which contracts. Default: nobody does. */
+  readonly contracts?: Pick<ContractsSeen, 'note'>
   /** Database time, ms since 1970. Default: that of the moment, which is asked for. */
   readonly now?: number
 }
@@ -90,7 +93,7 @@ export async function admitBatch(
       toAdmit.flatMap(({ plan }) => plan.version?.template.category ?? []),
     ),
   }
-  return connection.transaction(async (session) => {
+  const result = await connection.transaction(async (session) => {
     const written = await writeAdmitted(session, toAdmit, codes, context, now)
     const scheduled = await writeScheduled(session, toSchedule)
     const refused = [...refusals, ...written.refusals, ...scheduled.refusals]
@@ -104,4 +107,11 @@ export async function admitBatch(
       lanes: written.lanes,
     }
   })
+  for (const {
+    emitted: { intent },
+  } of context.contracts === undefined ? [] : toAdmit) {
+    const [source, template] = [codes.sources.get(intent.source), codes.templates.get(intent.template)]
+    if (source !== undefined && template !== undefined) context.contracts?.note(source, template, intent.contract)
+  }
+  return result
 }

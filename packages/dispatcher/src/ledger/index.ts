@@ -1,5 +1,6 @@
 export { channelCode, channelOf } from './codes.js'
 export { type Connection, type ConnectionOptions, openConnection, type Session } from './connection.js'
+export { type SeenContract, seenContracts } from './contracts-seen.js'
 export { type Facts, type Pause, readPauses } from './facts.js'
 export { type Found, find } from './find.js'
 export { type PersonalHashes, personalHashes } from './hash.js'

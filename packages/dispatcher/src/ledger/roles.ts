@@ -14,7 +14,7 @@ const roles: readonly { readonly name: string; readonly grants: readonly string[
     purpose: 'dashboards, without addresses and data',
     grants: [
       'GRANT USAGE ON SCHEMA tidings TO tidings_reader',
-      'GRANT SELECT ON tidings.intent_overview, tidings.attempt_overview, tidings.queue_overview, tidings.refused_overview, tidings.tallies, tidings.names, tidings.flows, tidings.pauses TO tidings_reader',
+      'GRANT SELECT ON tidings.intent_overview, tidings.attempt_overview, tidings.queue_overview, tidings.refused_overview, tidings.contract_overview, tidings.tallies, tidings.names, tidings.flows, tidings.pauses TO tidings_reader',
     ],
   },
 ]
