@@ -54,9 +54,13 @@ export const commandTable: Readonly<Record<string, CommandHelp>> = {
   },
   templates: {
     group: 'templates',
-    usage: '[support]',
+    usage: '[support | infer]',
     sentence: 'List the templates with their lanes, channels, locales and versions.',
-    examples: ['tidings templates', 'tidings templates --json', 'tidings templates support order-shipped'],
+    examples: [
+      'tidings templates --json',
+      'tidings templates support order-shipped',
+      'tidings templates infer order-shipped --write',
+    ],
   },
   generate: {
     group: 'templates',

@@ -69,6 +69,16 @@ export function addTemplateCommands(program: Command, { bind }: Runner): void {
     async () => (await import('../commands/templates-support.js')).templatesSupport,
     (names) => ({ names }),
   )
+  const infer = templates
+    .command('infer')
+    .description('Propose a schema from how a template uses its data, and from its samples.')
+    .argument('<template>', 'name of a template')
+    .option('--write', 'put it into template.yaml, where that has no data yet')
+  bind(
+    infer,
+    async () => (await import('../commands/templates-infer.js')).templatesInfer,
+    ([name = ''], flags) => ({ name, write: flags.write === true }),
+  )
 
   const generate = program
     .command('generate')

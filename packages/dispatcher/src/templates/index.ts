@@ -11,6 +11,7 @@ export {
   type SchemaSource,
   schemaIdStart,
 } from './generate/index.js'
+export { type Inferred, inferSchema, putSchema, schemaYaml } from './infer/index.js'
 export { type ReadTemplate, readTemplate, readTemplates, templateNames } from './load/read-templates.js'
 export { createMjmlCompiler, type MjmlCompiler, type MjmlCompilerOptions } from './mjml/compiler.js'
 export { type Rule, type RuleId, rules } from './rules.js'

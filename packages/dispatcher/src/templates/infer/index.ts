@@ -1,0 +1,1 @@
+export { type Inferred, inferSchema, putSchema, schemaYaml } from './infer-schema.js'
