@@ -16,6 +16,8 @@ const documents = [
   'packages/cli/README.md',
   'examples/quickstart/README.md',
   'examples/shop/README.md',
+  'examples/template-tests/README.md',
+  'docs/coming-from.md',
   'templates/README.md',
   'docs/sms-and-push.md',
 ]
@@ -49,7 +51,7 @@ describe.each(documents)('%s', (document) => {
   test('names only commands and flags of `tidings` that exist', () => {
     const wrong = typed(text, 'tidings').flatMap(([name = '', ...rest]) => {
       const command = name.replaceAll(/\W+$/g, '')
-      const nested = rest[0] !== undefined && /^(show|fail|events|stop|add|remove|list)$/.test(rest[0]) ? [rest[0]] : []
+      const nested = rest[0] !== undefined && /^(show|fail|events|stop|add|remove|list|infer)$/.test(rest[0]) ? [rest[0]] : []
       if (!new RegExp(`^ {2}${command} `, 'm').test(help([]))) return [`tidings ${command}`]
       const options = help([command, ...nested])
       return rest
