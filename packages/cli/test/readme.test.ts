@@ -51,7 +51,8 @@ describe.each(documents)('%s', (document) => {
   test('names only commands and flags of `tidings` that exist', () => {
     const wrong = typed(text, 'tidings').flatMap(([name = '', ...rest]) => {
       const command = name.replaceAll(/\W+$/g, '')
-      const nested = rest[0] !== undefined && /^(show|fail|events|stop|add|remove|list|infer)$/.test(rest[0]) ? [rest[0]] : []
+      const nested =
+        rest[0] !== undefined && /^(show|fail|events|stop|add|remove|list|infer)$/.test(rest[0]) ? [rest[0]] : []
       if (!new RegExp(`^ {2}${command} `, 'm').test(help([]))) return [`tidings ${command}`]
       const options = help([command, ...nested])
       return rest
