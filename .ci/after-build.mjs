@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { chmodSync, cpSync, existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -15,3 +16,16 @@ for (const name of packages) {
 const starters = join(root, 'packages/cli/starters')
 rmSync(starters, { recursive: true, force: true })
 cpSync(join(root, 'templates'), starters, { recursive: true })
+
+// The page of `tidings preview`: built here, so that whoever installs the command line needs no bundler.
+const cli = join(root, 'packages/cli')
+const vite = [
+  join(cli, 'node_modules/vite/bin/vite.js'),
+  'build',
+  '--logLevel',
+  'warn',
+  '--config',
+  'app/vite.config.ts',
+]
+const { status } = spawnSync(process.execPath, vite, { cwd: cli, stdio: 'inherit' })
+process.exitCode = status ?? 1

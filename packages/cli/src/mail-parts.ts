@@ -1,1 +1,1 @@
-export { htmlOf, type MailParts, mailParts } from '@tidings/dispatcher/render'
+export { htmlOf, type MailHeader, type MailParts, mailHeaders, mailParts } from '@tidings/dispatcher/render'

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,6 +9,7 @@ import type { Command } from '../command.js'
 import { sinceFlag } from '../durations.js'
 import { CliError } from '../errors/cli-error.js'
 import { exitCodes } from '../errors/error-table.js'
+import { openUrl } from '../open-url.js'
 import type { Style } from '../output/style.js'
 import { tableLines } from '../output/table.js'
 import { bytes, count, plain, shorten, span } from '../output/words.js'
@@ -120,22 +120,7 @@ export const caughtShow: Command<CaughtShowInput> = async (context, { number, ht
 async function openInBrowser(html: string, number: number): Promise<void> {
   const file = join(tmpdir(), `tidings-caught-${number}.html`)
   await writeFile(file, html, { mode: 0o600 })
-  const [command, ...args] =
-    process.platform === 'darwin'
-      ? ['open', file]
-      : process.platform === 'win32'
-        ? ['cmd', '/c', 'start', '', file]
-        : ['xdg-open', file]
-  await new Promise<void>((resolve, reject) => {
-    const child = spawn(command ?? '', args, { stdio: 'ignore', detached: true })
-    child.once('spawn', () => {
-      child.unref()
-      resolve()
-    })
-    child.once('error', (cause) => {
-      reject(new CliError('start-failed', 'no browser could be started', { hint: `open ${file} by hand`, cause }))
-    })
-  })
+  await openUrl(file)
 }
 
 /** Input of `tidings caught fail`. */

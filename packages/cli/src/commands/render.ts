@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { loadTemplate, type Rendered } from '@tidings/dispatcher/render'
-import type { Channel, PushTarget, Recipient } from '@tidings/sdk'
+import type { Channel } from '@tidings/sdk'
 
 import type { Command, CommandContext } from '../command.js'
 import { CliError } from '../errors/cli-error.js'
@@ -10,6 +10,7 @@ import { htmlOf } from '../mail-parts.js'
 import { bytes } from '../output/words.js'
 import { loadProject } from '../project.js'
 import { renderedText, withFacts } from '../rendered-text.js'
+import { addressOf, standIns } from '../sample-address.js'
 import { chooseSample } from '../samples.js'
 import { compileSettings, mainBrand, readTemplateSet } from '../template-set.js'
 
@@ -91,17 +92,6 @@ export const render: Command<RenderInput> = async (context, input) => {
   } finally {
     await mjml.close()
   }
-}
-
-/** Addresses for channels on which the sample's recipient cannot be reached, but which were asked for. */
-const standIns: Readonly<Record<Channel, string | PushTarget>> = {
-  email: 'sample@example.com',
-  sms: '+4915112345678',
-  push: { token: 'sample', app: 'ios' },
-}
-
-function addressOf(to: Recipient, channel: Channel): string | PushTarget | undefined {
-  return channel === 'email' ? to.email : channel === 'sms' ? to.phone : to.push?.[0]
 }
 
 async function show(

@@ -52,6 +52,12 @@ export const commandTable: Readonly<Record<string, CommandHelp>> = {
       'tidings render order-shipped --channel email --out mail.eml',
     ],
   },
+  preview: {
+    group: 'templates',
+    usage: '[template]',
+    sentence: 'Show templates in a browser as customers see them, again with every file that is saved.',
+    examples: ['tidings preview', 'tidings preview order-shipped', 'tidings preview --port 8080 --no-open'],
+  },
   templates: {
     group: 'templates',
     usage: '[support | infer]',

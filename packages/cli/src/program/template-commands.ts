@@ -55,6 +55,23 @@ export function addTemplateCommands(program: Command, { bind }: Runner): void {
     }),
   )
 
+  const preview = program
+    .command('preview')
+    .argument('[template]', 'name of the template to show first')
+    .option('--port <number>', 'port of the page. Default: 8026, or a free one', wholeNumber(0))
+    .option('--open', 'open the page in a browser')
+    .option('--no-open', 'do not open it')
+  bind(
+    preview,
+    async () => (await import('../commands/preview.js')).preview,
+    ([name], flags) => ({
+      name,
+      port: flags.port as number | undefined,
+      open: flags.open as boolean | undefined,
+    }),
+    { endsItself: true },
+  )
+
   const templates = program.command('templates')
   bind(
     templates,

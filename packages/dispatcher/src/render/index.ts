@@ -1,6 +1,6 @@
 export { type Artefact, artefactFormat, decodeArtefact, encodeArtefact } from './artefact.js'
 export { loadTemplate } from './load-template.js'
-export { htmlOf, type MailParts, mailParts } from './mime/mail-parts.js'
+export { htmlOf, type MailHeader, type MailParts, mailHeaders, mailParts } from './mime/mail-parts.js'
 export { apnsLimit, apnsPayload } from './push/apns-payload.js'
 export { collapseKeyOf, longestCollapseKey } from './push/collapse-key.js'
 export { fcmLimit, fcmPayload, fcmPayloadSize } from './push/fcm-payload.js'

@@ -18,6 +18,24 @@ export function mailParts(raw: Uint8Array): MailParts {
   return { from: decodeWords(from.replace(/\r\n[ \t]/g, ' ')), text: decodePart(text), html: decodePart(html) }
 }
 
+/** A header of a mail, decoded and on one line. */
+export interface MailHeader {
+  readonly name: string
+  readonly value: string
+}
+
+/** The headers of such a mail, in its order. */
+export function mailHeaders(raw: Uint8Array): readonly MailHeader[] {
+  const mail = Buffer.from(raw).toString('latin1')
+  return mail
+    .slice(0, mail.indexOf('\r\n\r\n'))
+    .split(/\r\n(?![ \t])/)
+    .map((line) => {
+      const colon = line.indexOf(':')
+      return { name: line.slice(0, colon), value: decodeWords(line.slice(colon + 1).replace(/\r\n[ \t]/g, ' ')).trim() }
+    })
+}
+
 /** The HTML of such a mail; undefined where it has none. */
 export function htmlOf(raw: Uint8Array): string | undefined {
   return mailParts(raw).html || undefined

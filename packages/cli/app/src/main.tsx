@@ -1,0 +1,11 @@
+import './styles/base.css'
+import './styles/layout.css'
+import './styles/stage.css'
+import './styles/inspector.css'
+
+import { render } from 'preact'
+
+import { App } from './app.js'
+
+const place = document.getElementById('app')
+if (place !== null) render(<App />, place)

@@ -1,0 +1,31 @@
+import { useRef } from 'preact/hooks'
+
+import type { MessageView, TemplateView } from '../../src/preview/answers.js'
+import { useEvents } from './events.js'
+import type { Route } from './route.js'
+import { post } from './server.js'
+import { type Answered, useAnswer } from './use-answer.js'
+
+/** A template as it is shown: what it is now, and the last messages that rendered. */
+export interface ShownTemplate extends Omit<Answered<TemplateView>, 'ask'> {
+  readonly messages: readonly MessageView[]
+}
+
+/** Renders a template as the route says, and again whenever its files are saved. */
+export function useTemplateView(route: Route, name: string, locale: string | undefined): ShownTemplate {
+  const { sample, brand, timeZone, data } = route.choices
+  const asked = { template: name, sample, locale, brand, timeZone, data }
+  const { value, problem, ask } = useAnswer(JSON.stringify(asked), async () =>
+    name === '' || locale === '' ? undefined : post<TemplateView>('render', asked),
+  )
+  useEvents((event) => {
+    const touched = event.kind === 'changed' && event.template === name
+    const counted = event.kind === 'listed' && value?.linted === false
+    if (touched || counted || event.kind === 'configuration' || event.kind === 'again') ask()
+  })
+  // What rendered last stays in sight while something is wrong.
+  const good = useRef<{ readonly name: string; readonly messages: readonly MessageView[] }>({ name: '', messages: [] })
+  if (value !== undefined && value.messages.length > 0) good.current = { name, messages: value.messages }
+  const messages = good.current.name === name ? good.current.messages : []
+  return { value: value?.name === name ? value : undefined, problem, messages }
+}

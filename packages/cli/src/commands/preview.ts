@@ -1,0 +1,47 @@
+import type { Command } from '../command.js'
+import { exitCodes } from '../errors/error-table.js'
+import { openUrl } from '../open-url.js'
+import { loadProject } from '../project.js'
+import { readTemplateSet } from '../template-set.js'
+
+/** Input of `tidings preview`. */
+export interface PreviewInput {
+  /** Template to show first. Default: the first by name. */
+  readonly name: string | undefined
+  /** Default: 8026, or a free one where that is taken. */
+  readonly port: number | undefined
+  /** Whether a browser is opened. Default: where somebody sits at a terminal. */
+  readonly open: boolean | undefined
+}
+
+/** Beside the catcher's 8025. */
+const usualPort = 8026
+
+/** Shows the templates in a browser, again with every file that is saved, until the signal. */
+export const preview: Command<PreviewInput> = async (context, { name, port, open }) => {
+  const { output } = context
+  const configuration = await loadProject(context, [])
+  await readTemplateSet(configuration, name === undefined ? [] : [name])
+  const { openPreview } = await import('../preview/open-preview.js')
+  const opened = await openPreview(context, configuration, port === undefined ? [usualPort, 0] : [port])
+  try {
+    const url = name === undefined ? opened.url : `${opened.url}/#/templates/${name}`
+    output.result({
+      kind: 'preview',
+      data: { url },
+      text: ({ paint }) => [`  preview ${paint('done', 'ready')}  ${paint('link', url)}`],
+    })
+    if (open ?? context.isInteractive) await openUrl(url)
+    await untilAborted(context.signal)
+    return exitCodes.interrupted
+  } finally {
+    await opened.close()
+  }
+}
+
+function untilAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve()
+    else signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+}

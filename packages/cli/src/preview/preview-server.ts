@@ -1,0 +1,153 @@
+import { randomBytes } from 'node:crypto'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+import type { ErrorAnswer } from './answers.js'
+import { frameHeaders, pageHeaders, readPictures } from './frame-policy.js'
+import type { Frames } from './frames.js'
+import { guard, Refusal, readJson } from './guard.js'
+import type { Listeners } from './listeners.js'
+import { picturesFolder } from './project-pictures.js'
+import { readStatic } from './static-files.js'
+
+/** The page, as the package brings it. */
+const appFolder = fileURLToPath(new URL('../app', import.meta.url))
+
+/** A request of the JSON interface. */
+export interface ApiRequest {
+  readonly query: URLSearchParams
+  /** Of a POST; else empty. */
+  readonly body: Readonly<Record<string, unknown>>
+}
+
+/** Answers of the JSON interface, by method and path: `GET /api/templates`. Undefined: there is no such thing. */
+export type Api = Readonly<Record<string, (request: ApiRequest) => unknown>>
+
+/** What the server serves. */
+export interface PreviewParts {
+  readonly api: Api
+  readonly frames: Frames
+  readonly listeners: Listeners
+  /** Folder of the templates, for the pictures in it. */
+  readonly templates: () => string
+}
+
+/** A server that listens. */
+export interface PreviewServer {
+  /** As `http://127.0.0.1:8026`. */
+  readonly url: string
+  close(): Promise<void>
+}
+
+/**
+ * Serves page, JSON interface, framed mails and events on loopback.
+ *
+ * @param port 0: a free one.
+ * @throws `EADDRINUSE` where the port is taken
+ */
+export async function startPreviewServer(port: number, parts: PreviewParts): Promise<PreviewServer> {
+  const token = randomBytes(24).toString('base64url')
+
+  const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    guard(request, token)
+    const { pathname, searchParams: query } = new URL(request.url ?? '/', 'http://127.0.0.1')
+    const [, area = '', rest = ''] = /^\/([^/]*)\/?(.*)$/.exec(pathname) ?? []
+    switch (area) {
+      case 'api': {
+        const answer = Object.hasOwn(parts.api, `${request.method} ${pathname}`)
+          ? parts.api[`${request.method} ${pathname}`]
+          : undefined
+        if (answer === undefined) throw new Refusal(404, `nothing at ${request.method} ${pathname}`)
+        const body = request.method === 'POST' ? await readJson(request) : {}
+        return sendJson(response, 200, await answer({ query, body }))
+      }
+      case 'events':
+        return parts.listeners.open(response)
+      case 'frame': {
+        const mail = parts.frames.get(rest)
+        if (mail === undefined) throw new Refusal(404, 'this mail is no longer kept; render it again')
+        const headers = frameHeaders(readPictures(query.get('pictures')), `http://${request.headers.host}`)
+        response.writeHead(200, headers).end(mail.shown)
+        return
+      }
+      case 'download':
+        return download(response, rest)
+      case 'assets':
+        return sendFile(response, join(parts.templates(), picturesFolder), rest, pictureHeaders)
+      default:
+        return pathname === '/' ? sendPage(response) : sendFile(response, appFolder, pathname, pageHeaders)
+    }
+  }
+
+  const download = (response: ServerResponse, path: string): void => {
+    const [, key = '', ending = ''] = /^([\w-]+)\.(html|eml)$/.exec(path) ?? []
+    const mail = parts.frames.get(key)
+    if (mail === undefined) throw new Refusal(404, 'this mail is no longer kept; render it again')
+    response
+      .writeHead(200, {
+        ...pageHeaders,
+        'content-type': ending === 'eml' ? 'message/rfc822' : 'text/html; charset=utf-8',
+        'content-disposition': `attachment; filename="${mail.name.replace(/[^\w.-]/g, '_')}.${ending}"`,
+      })
+      .end(ending === 'eml' ? mail.raw : mail.html)
+  }
+
+  const sendPage = async (response: ServerResponse): Promise<void> => {
+    const page = await readStatic(appFolder, 'index.html')
+    if (page === undefined) throw new Refusal(500, `the page is not in ${appFolder}; build the package again`)
+    const html = page.bytes.toString('utf8').replace('{{token}}', token)
+    response.writeHead(200, { ...pageHeaders, 'content-type': page.type }).end(html)
+  }
+
+  const server = createServer((request, response) => {
+    serve(request, response).catch((error: unknown) => {
+      if (response.headersSent || response.destroyed) return void response.destroy()
+      const status = error instanceof Refusal ? error.status : 500
+      const answer: ErrorAnswer = { error: error instanceof Error ? error.message : String(error) }
+      sendJson(response, status, answer)
+    })
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', resolve)
+  })
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () =>
+      new Promise((resolve) => {
+        parts.listeners.close()
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+/** A picture may be an SVG, which is a document of its own when it is opened alone. */
+const pictureHeaders: Readonly<Record<string, string>> = {
+  ...pageHeaders,
+  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+}
+
+function sendJson(response: ServerResponse, status: number, answer: unknown): void {
+  const text = JSON.stringify(answer)
+  response
+    .writeHead(status, {
+      ...pageHeaders,
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(text),
+    })
+    .end(text)
+}
+
+async function sendFile(
+  response: ServerResponse,
+  folder: string,
+  path: string,
+  headers: Readonly<Record<string, string>>,
+): Promise<void> {
+  const file = await readStatic(folder, path)
+  if (file === undefined) throw new Refusal(404, `nothing at ${path}`)
+  response.writeHead(200, { ...headers, 'content-type': file.type }).end(file.bytes)
+}

@@ -1,0 +1,189 @@
+import type { Configuration } from '@tidings/dispatcher/config'
+import { lintTemplates } from '@tidings/dispatcher/lint'
+import type { Artefact } from '@tidings/dispatcher/render'
+import {
+  compileTemplate,
+  createMjmlCompiler,
+  type Finding,
+  type ReadTemplate,
+  readSamples,
+  readTemplate,
+  readTemplates,
+  type TemplateSource,
+} from '@tidings/dispatcher/templates'
+
+import { compileSettings, mainBrand } from '../template-set.js'
+import type { PreviewEvent, TemplateEntry } from './answers.js'
+
+/** A template as it lies on the bench. */
+export interface Piece {
+  readonly name: string
+  /** As it was read last; absent where it has no template.yaml. */
+  readonly source?: TemplateSource
+  /** The last version that compiled. */
+  readonly artefact?: Artefact
+  /** Why the files do not compile now; empty where they do, and the artefact is theirs. */
+  readonly errors: readonly Finding[]
+  /** All that lint said of the files last. */
+  readonly findings: readonly Finding[]
+  /** Whether `findings` are those of the files as they are now. */
+  readonly linted: boolean
+}
+
+/** The templates of a project, compiled as they are looked at and linted one after the other. */
+export interface Workbench {
+  list(): readonly TemplateEntry[]
+  /** A template, compiled; undefined where there is none of this name. */
+  find(name: string): Promise<Piece | undefined>
+  /**
+   * Files below the templates folder were saved.
+   *
+   * @param names folders that they are in; one that starts with `_` touches all templates.
+   * @param again whether this is the second look: what is wrong at the first may be half saved, and is not told.
+   */
+  saved(names: ReadonlySet<string>, again: boolean): Promise<void>
+  /** Another tidings.yaml is in force. */
+  configure(configuration: Configuration): Promise<void>
+  close(): Promise<void>
+}
+
+/** Reads the templates and begins to lint them. */
+export async function openWorkbench(first: Configuration, tell: (event: PreviewEvent) => void): Promise<Workbench> {
+  let configuration = first
+  let closed = false
+  const mjml = createMjmlCompiler()
+  const pieces = new Map<string, Piece>()
+  /** Templates to lint, those looked at last first. */
+  const waiting = new Set<string>()
+  let linting: Promise<void> | undefined
+
+  const put = ({ name, source, findings }: ReadTemplate): void => {
+    pieces.set(name, { name, ...(source && { source }), errors: [], findings, linted: false })
+  }
+  for (const read of await readTemplates(configuration.templates).catch(() => [])) put(read)
+
+  const lintOne = async (name: string): Promise<void> => {
+    const piece = pieces.get(name)
+    if (piece === undefined || piece.linted) return
+    const { brands } = configuration
+    const options = { ...compileSettings(configuration), mjml, brand: mainBrand(configuration), brands }
+    const { source } = piece
+    const read = { name, findings: source === undefined ? piece.findings : [], ...(source && { source }) }
+    const [result] = await lintTemplates([read], options)
+    const now = pieces.get(name)
+    // Saved meanwhile: it is in the queue again.
+    if (result === undefined || now === undefined || now.source !== source) return
+    pieces.set(name, { ...now, findings: result.findings, linted: true })
+    tell({ kind: 'listed' })
+  }
+  const lintAll = async (): Promise<void> => {
+    for (let [name] = waiting; name !== undefined && !closed; [name] = waiting) {
+      waiting.delete(name)
+      await lintOne(name)
+    }
+  }
+  const lintSoon = (names: Iterable<string>): void => {
+    const before = [...waiting]
+    waiting.clear()
+    for (const name of [...names, ...before]) waiting.add(name)
+    linting ??= lintAll().finally(() => {
+      linting = undefined
+    })
+  }
+
+  const compile = async (piece: Piece): Promise<Piece> => {
+    if (piece.source === undefined) return { ...piece, errors: piece.findings }
+    const { artefact, findings } = await compileTemplate(piece.source, { ...compileSettings(configuration), mjml })
+    const errors = findings.filter(({ severity }) => severity === 'error')
+    return artefact === undefined ? { ...piece, errors } : { ...piece, artefact, errors: [] }
+  }
+
+  /** Compiles what was read anew; answers whether there is something to tell. */
+  const refresh = async (read: ReadTemplate, again: boolean): Promise<boolean> => {
+    const { name, source, findings } = read
+    const before = pieces.get(name)
+    if (before !== undefined && sameSource(before.source, source)) return false
+    const readErrors = findings.filter(({ severity }) => severity === 'error')
+    const next = await compile({
+      name,
+      ...(source && { source }),
+      ...(before?.artefact && { artefact: before.artefact }),
+      errors: [],
+      findings,
+      linted: false,
+    })
+    const errors = [...readErrors, ...next.errors]
+    if (errors.length > 0 && !again && before?.artefact !== undefined) return false
+    pieces.set(name, { ...next, errors, findings: before?.findings ?? [] })
+    return true
+  }
+
+  lintSoon(pieces.keys())
+  return {
+    list: () => [...pieces.values()].map(entryOf).sort((a, b) => (a.name < b.name ? -1 : 1)),
+    find: async (name) => {
+      const piece = pieces.get(name)
+      if (piece === undefined || piece.artefact !== undefined || piece.errors.length > 0) return piece
+      const compiled = await compile(piece)
+      // Saved while it was compiled: that version is the newer one.
+      if (pieces.get(name)?.source !== piece.source) return pieces.get(name)
+      const now = { ...(pieces.get(name) ?? piece), ...compiled, findings: pieces.get(name)?.findings ?? [] }
+      pieces.set(name, { ...now, linted: pieces.get(name)?.linted ?? false })
+      lintSoon(compiled.source === undefined ? [] : [name])
+      return pieces.get(name)
+    },
+    saved: async (names, again) => {
+      const { templates: folder } = configuration
+      const shared = [...names].some((name) => name.startsWith('_'))
+      const read =
+        shared || names.size > 1
+          ? (await readTemplates(folder)).filter(({ name }) => shared || names.has(name))
+          : await Promise.all([...names].map((name) => readTemplate(folder, name)))
+      const gone = (shared ? [...pieces.keys()] : [...names]).filter(
+        (name) => pieces.has(name) && !read.some((each) => each.name === name && each.source !== undefined),
+      )
+      const changed: string[] = []
+      for (const each of read) {
+        if (gone.includes(each.name) && again) pieces.delete(each.name)
+        else if (!gone.includes(each.name) && (await refresh(each, again))) {
+          changed.push(each.name)
+          tell({ kind: 'changed', template: each.name })
+        }
+      }
+      lintSoon(changed)
+      if (changed.length > 0 || gone.length > 0) tell({ kind: 'listed' })
+    },
+    configure: async (next) => {
+      configuration = next
+      const names = [...pieces.keys()]
+      pieces.clear()
+      for (const read of await readTemplates(next.templates).catch(() => [])) put(read)
+      tell({ kind: 'configuration' })
+      for (const name of names) tell({ kind: 'changed', template: name })
+      lintSoon(pieces.keys())
+    },
+    close: async () => {
+      closed = true
+      await linting
+      await mjml.close()
+    },
+  }
+}
+
+function entryOf({ name, source, artefact, errors, findings, linted }: Piece): TemplateEntry {
+  const all = linted ? findings : errors
+  return {
+    name,
+    title: artefact?.title ?? /^title:\s*['"]?(.*?)['"]?\s*$/m.exec(source?.yaml ?? '')?.[1] ?? name,
+    channels: artefact?.steps.channels ?? [],
+    locales: artefact?.locales ?? [],
+    samples: source === undefined ? [] : readSamples(source).samples.map((sample) => sample.name),
+    errors: all.filter(({ severity }) => severity === 'error').length,
+    warnings: all.filter(({ severity }) => severity === 'warning').length,
+    linted,
+  }
+}
+
+function sameSource(left: TemplateSource | undefined, right: TemplateSource | undefined): boolean {
+  return JSON.stringify(left) === JSON.stringify(right)
+}

@@ -1,0 +1,86 @@
+/// <reference lib="dom" />
+
+import type { Browser, Page } from 'playwright-core'
+
+import { runCli } from '../support/run-cli.js'
+
+/** A preview that runs in this process. */
+export interface RunningPreview {
+  readonly url: string
+  stop(): Promise<void>
+}
+
+/** Starts `tidings preview` on a free port, in a project's folder. */
+export async function startPreview(
+  folder: string,
+  env: Readonly<Record<string, string>> = {},
+  args: readonly string[] = [],
+): Promise<RunningPreview> {
+  const controller = new AbortController()
+  let tell: (url: string) => void = () => {}
+  const ready = new Promise<string>((resolve) => {
+    tell = resolve
+  })
+  const done = runCli(['preview', '--port', '0', '--no-open', '--output', 'jsonl', ...args], {
+    cwd: folder,
+    env,
+    signal: controller.signal,
+    heard: (stdout) => {
+      if (stdout.includes('\n')) tell((JSON.parse(stdout) as { url: string }).url)
+    },
+  })
+  const url = await Promise.race([
+    ready,
+    done.then(({ stderr }) => {
+      throw new Error(`the preview ended: ${stderr}`)
+    }),
+  ])
+  return {
+    url,
+    stop: async () => {
+      controller.abort()
+      await done
+    },
+  }
+}
+
+/** A page whose errors are kept. */
+export interface WatchedPage {
+  readonly page: Page
+  /** What the console says went wrong. */
+  readonly errors: string[]
+  /** Addresses asked for that are not of the preview. */
+  readonly outside: string[]
+}
+
+/** Opens an address in a window of its own. */
+export async function openPage(
+  browser: Browser,
+  url: string,
+  options: { readonly width?: number; readonly dark?: boolean } = {},
+): Promise<WatchedPage> {
+  const context = await browser.newContext({
+    viewport: { width: options.width ?? 1280, height: 800 },
+    colorScheme: options.dark ? 'dark' : 'light',
+  })
+  const page = await context.newPage()
+  const errors: string[] = []
+  const outside: string[] = []
+  const { origin } = new URL(url)
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text())
+  })
+  page.on('pageerror', (error) => errors.push(error.message))
+  page.on('request', (request) => {
+    if (!request.url().startsWith(`${origin}/`) && !request.url().startsWith('data:')) outside.push(request.url())
+  })
+  await page.goto(url)
+  return { page, errors, outside }
+}
+
+/** The text of the mail that is shown, once it says `words`. */
+export async function mailText(page: Page, words: string): Promise<string> {
+  const body = page.frameLocator('iframe.mail:not(.loading)').locator('body', { hasText: words })
+  await body.waitFor({ timeout: 15_000 })
+  return (await body.textContent()) ?? ''
+}

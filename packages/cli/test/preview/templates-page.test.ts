@@ -1,0 +1,211 @@
+/// <reference lib="dom" />
+
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+import { findChromium, launchChromium } from '../../../dispatcher/test/templates/starters/chromium.js'
+import { makeProject, type Project } from '../support/project.js'
+import { mailText, openPage, type RunningPreview, startPreview } from './preview-page.js'
+
+const chromium = findChromium()
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+
+const tall = (words: string): string => `<mjml>
+  <mj-body>
+    <mj-section>
+      <mj-column>
+        <mj-text>${words}</mj-text>
+        <mj-spacer height="3000px" />
+        <mj-text>Order {{ order.id }}, the end. <a href="https://fennel.example/orders/{{ order.id }}">See order</a></mj-text>
+      </mj-column>
+    </mj-section>
+  </mj-body>
+</mjml>
+`
+
+describe.skipIf(chromium === undefined)('the preview of templates in Chromium', () => {
+  let browser: Browser
+  let project: Project
+  let preview: RunningPreview
+
+  beforeAll(async () => {
+    project = await makeProject({ 'templates/order-ready/email.mjml': tall('It waits for you') })
+    ;[browser, preview] = await Promise.all([launchChromium(chromium ?? ''), startPreview(project.folder)])
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await preview?.stop()
+    await project?.remove()
+  })
+
+  it('shows a mail in a frame that may run nothing, with its subject and preheader', async () => {
+    const { page, errors, outside } = await openPage(browser, `${preview.url}/#/templates/order-ready`)
+    expect(await mailText(page, 'Order A-17')).toContain('It waits for you')
+    expect(await page.locator('.envelope').textContent()).toMatch(/Order A-17 is ready\s*Come and fetch it/)
+    expect(await page.locator('iframe.mail').getAttribute('sandbox')).toBe('allow-same-origin')
+    expect([errors, outside]).toEqual([[], []])
+    await page.context().close()
+  })
+
+  it('shows what is saved at once, and stays where it was scrolled to', async () => {
+    const { page } = await openPage(browser, `${preview.url}/#/templates/order-ready`)
+    await mailText(page, 'It waits for you')
+    await page.locator('.ground').evaluate((ground) => ground.scrollTo(0, 1800))
+    await project.write({ 'templates/order-ready/email.mjml': tall('It waits at the till') })
+    await mailText(page, 'It waits at the till')
+    expect(await page.locator('.ground').evaluate((ground) => ground.scrollTop)).toBe(1800)
+    await page.context().close()
+  })
+
+  it('keeps the last good render behind an error that names file, line and what to do', async () => {
+    const { page } = await openPage(browser, `${preview.url}/#/templates/order-ready`)
+    await mailText(page, 'It waits')
+    await project.write({ 'templates/order-ready/email.mjml': tall('It waits {{ order.nr }}') })
+    const overlay = page.getByRole('alert')
+    await overlay.waitFor()
+    expect(await overlay.textContent()).toMatch(/order-ready\/email\.mjml:5:\d+[\s\S]*order\.nr/)
+    expect(await mailText(page, 'It waits')).toContain('Order A-17')
+    await overlay.getByRole('button').first().click()
+    await page.locator('.code li.current').waitFor()
+    expect(await page.locator('.code li.current').textContent()).toContain('{{ order.nr }}')
+
+    await project.write({ 'templates/order-ready/email.mjml': tall('It waits again') })
+    await mailText(page, 'It waits again')
+    await overlay.waitFor({ state: 'detached' })
+    await page.context().close()
+  })
+
+  it('never shows a half-saved file', async () => {
+    const { page } = await openPage(browser, `${preview.url}/#/templates/order-ready`)
+    await mailText(page, 'It waits')
+    await page.evaluate(() => {
+      const seen: string[] = []
+      Reflect.set(globalThis, 'seen', seen)
+      new MutationObserver(() => {
+        if (document.querySelector('.overlay') !== null) seen.push('overlay')
+      }).observe(document.body, { childList: true, subtree: true })
+    })
+    const file = `${project.folder}/templates/order-ready/email.mjml`
+    for (let round = 0; round < 5; round++) {
+      await writeFile(file, '')
+      await writeFile(file, tall(`It waits, round ${round}`))
+      await mailText(page, `round ${round}`)
+    }
+    expect(await page.evaluate(() => Reflect.get(globalThis, 'seen') as string[])).toEqual([])
+    await page.context().close()
+  })
+
+  it('renders data that is edited in place, and says what does not fit the schema and where', async () => {
+    const { page } = await openPage(browser, `${preview.url}/#/templates/order-ready`)
+    await mailText(page, 'Order A-17')
+    const field = page.getByLabel('Data as JSON')
+    await field.fill('{ "order": { "id": "B-99" } }')
+    await mailText(page, 'Order B-99')
+    await field.fill('{\n  "order": {\n    "id": 7\n  }\n}')
+    await page.locator('.problems li').waitFor()
+    expect(await page.locator('.problems').textContent()).toMatch(/order\.id line 3[\s\S]*string/)
+    await field.fill('{ "order": ')
+    await page.locator('.problems', { hasText: 'no JSON' }).waitFor()
+    expect(await mailText(page, 'Order B-99')).toContain('the end')
+    // The edit is a part of the address: whoever gets the link sees the same.
+    await field.fill('{ "order": { "id": "C-1" } }')
+    await mailText(page, 'Order C-1')
+    const other = await openPage(browser, page.url())
+    await mailText(other.page, 'Order C-1')
+    await other.page.context().close()
+    await page.getByRole('button', { name: 'Take back' }).click()
+    await mailText(page, 'Order A-17')
+    await page.context().close()
+  })
+
+  it('shows locales side by side, widths, colours, directions, and every tab, by keyboard alone', async () => {
+    const { page, errors } = await openPage(browser, `${preview.url}/#/templates/order-ready`)
+    await mailText(page, 'Order A-17')
+    await page.keyboard.press('x')
+    await page.frameLocator('iframe.mail').nth(1).locator('body', { hasText: 'Bestellung A-17' }).waitFor()
+    await page.keyboard.press('x')
+    await page.keyboard.press('l')
+    await mailText(page, 'Bestellung A-17')
+    await page.keyboard.press('d')
+    await page.waitForFunction(() => document.querySelector('iframe.mail')?.clientWidth === 320)
+    await page.keyboard.press('r')
+    await page.frameLocator('iframe.mail:not(.loading)').locator('html[dir=rtl]').waitFor()
+    await page.keyboard.press('c')
+    await page.locator('.phone', { hasText: 'Fennel: Bestellung A-17 ist fertig.' }).waitFor()
+    await page.keyboard.press('c')
+    const said = {
+      2: 'Bestellung A-17 wartet auf Sie.',
+      3: 'order-ready/email.de.mjml',
+      4: 'Bestellung A-17 wartet auf Sie.',
+      5: 'orders@fennel.example',
+      6: 'of 102 KB',
+      7: 'The mail has no links.',
+      8: 'Lint has nothing to say.',
+    }
+    for (const [key, words] of Object.entries(said)) {
+      await page.keyboard.press(key)
+      await page.getByRole('tabpanel').getByText(words).first().waitFor({ state: 'attached' })
+    }
+    await page.keyboard.press('?')
+    await page.getByRole('dialog').waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    expect(page.url()).toContain('#/templates/order-ready?')
+    expect(errors).toEqual([])
+    await page.context().close()
+  })
+
+  it('hands out the mail as .html and .eml', async () => {
+    const { page } = await openPage(browser, `${preview.url}/#/templates/order-ready`)
+    await mailText(page, 'Order A-17')
+    for (const [ending, words] of [
+      ['html', '<!doctype html>'],
+      ['eml', 'Subject: Order A-17 is ready'],
+    ] as const) {
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('link', { name: `.${ending}` }).click(),
+      ])
+      expect(download.suggestedFilename()).toBe(`order-ready.short.en.${ending}`)
+      expect(await readFile(await download.path(), 'utf8')).toContain(words)
+    }
+    await page.context().close()
+  })
+
+  for (const dark of [false, true]) {
+    it(`passes axe in the ${dark ? 'dark' : 'light'}, wide and narrow`, async () => {
+      for (const [view, width] of [
+        ['order-ready?tab=data', 1280],
+        ['order-ready?tab=source', 1280],
+        ['order-ready?tab=size', 400],
+        ['order-ready?channel=sms&tab=lint', 400],
+      ] as const) {
+        const { page } = await openPage(browser, `${preview.url}/#/templates/${view}`, { width, dark })
+        await page.locator('.message').waitFor()
+        await page.locator('.list .dim').waitFor({ state: 'detached' })
+        await page.evaluate(await readFile(axe, 'utf8'))
+        const found = await page.evaluate(async () => {
+          const { violations } = await (
+            Reflect.get(globalThis, 'axe') as {
+              run: (options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
+            }
+          ).run({ iframes: false })
+          return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
+        })
+        expect(found, view).toEqual([])
+        await keepPicture(page, `templates.${view.replaceAll(/\W/g, '-')}.${width}.${dark ? 'dark' : 'light'}`)
+        await page.context().close()
+      }
+    })
+  }
+})
+
+/** Keeps a picture of a page for whoever wants to look at it. */
+async function keepPicture(page: { screenshot(options: object): Promise<unknown> }, name: string): Promise<void> {
+  const folder = fileURLToPath(new URL('../../../../.cache/preview', import.meta.url))
+  await mkdir(folder, { recursive: true })
+  await page.screenshot({ path: `${folder}/${name}.png` })
+}
