@@ -1,3 +1,4 @@
+import { type Configuration, catcherOf } from '@tidings/dispatcher/config'
 import type { CatcherClient } from '@tidings/dispatcher/embedded'
 
 import type { CommandContext } from './command.js'
@@ -10,19 +11,24 @@ import { loadProject } from './project.js'
  * @throws CliError `not-found` where the project has no such provider.
  */
 export async function openCatcher(context: CommandContext): Promise<CatcherClient> {
-  const configuration = await loadProject(context, [])
-  const [{ createCatcherClient }, { catcherOf }] = await Promise.all([
+  const [configuration, { createCatcherClient }] = await Promise.all([
+    loadProject(context, []),
     import('@tidings/dispatcher/embedded'),
-    import('@tidings/dispatcher/config'),
   ])
-  const provider = catcherOf(configuration)
-  const url: unknown = provider && Reflect.get(Object(provider.settings), 'url')
-  if (typeof url !== 'string') {
+  const url = catcherUrl(configuration)
+  if (url === undefined) {
     throw new CliError('not-found', 'tidings.yaml has no provider of kind catcher', {
       hint: 'add `catcher: { kind: catcher, url: http://127.0.0.1:8025 }` to providers',
     })
   }
   return createCatcherClient(url)
+}
+
+/** Address of the project's catcher; undefined where it has none. */
+export function catcherUrl(configuration: Configuration): string | undefined {
+  const provider = catcherOf(configuration)
+  const url: unknown = provider && Reflect.get(Object(provider.settings), 'url')
+  return typeof url === 'string' ? url : undefined
 }
 
 /** Asks the catcher; where it does not answer or refuses, says so with a code. */

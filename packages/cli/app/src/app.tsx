@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 
 import type { ProjectAnswer, TemplateEntry } from '../../src/preview/answers.js'
+import { CaughtPage } from './caught-page.js'
 import { tellAll, useEvents } from './events.js'
 import { get, listen } from './server.js'
 import { ShortcutsHelp } from './shortcuts-help.js'
@@ -35,7 +36,7 @@ export function App() {
   const page = { route, go, project: project.value, live, showHelp: () => setHelp(true) }
   return (
     <>
-      <TemplatesPage {...page} templates={templates.value} />
+      {route.page === 'caught' ? <CaughtPage {...page} /> : <TemplatesPage {...page} templates={templates.value} />}
       {help && <ShortcutsHelp close={() => setHelp(false)} />}
     </>
   )

@@ -3,6 +3,10 @@ import { useEffect, useRef } from 'preact/hooks'
 import { preferScheme } from './colour-scheme.js'
 import { type Inversion, invertLightness } from './lightness.js'
 
+/** Heights of a frame, CSS pixels: room for a picture that is missing, and what browsers still paint. */
+const lowest = 120
+const highest = 30_000
+
 /** How a mail is looked at. `dark` is the mail's own dark mode; the inversions are what some clients do to it. */
 export type Look = 'light' | 'dark' | Inversion
 
@@ -64,7 +68,11 @@ export function MailFrame({ src, title, width, look, direction, measured }: Mail
   useEffect(() => {
     const place = holder.current
     if (place === null) return
+    let width = place.clientWidth
     const observer = new ResizeObserver(() => {
+      // Its height is ours.
+      if (place.clientWidth === width) return
+      width = place.clientWidth
       const frame = place.querySelector<HTMLIFrameElement>('iframe:not(.loading)')
       if (frame?.contentDocument?.body) {
         fitHeight(frame)
@@ -78,15 +86,17 @@ export function MailFrame({ src, title, width, look, direction, measured }: Mail
   return <div class="mail-place" ref={holder} style={width === undefined ? {} : { width: `${width}px` }} />
 }
 
-/** Makes a frame as high as what is in it. */
+/** Makes a frame as high as what is in it. The body's own height says nothing: without a doctype it is the frame's. */
 function fitHeight(frame: HTMLIFrameElement): void {
   const inside = frame.contentDocument
-  if (inside === null) return
-  const body = inside.body
-  const style = inside.defaultView?.getComputedStyle(body)
-  const margins = Number.parseFloat(style?.marginTop ?? '0') + Number.parseFloat(style?.marginBottom ?? '0')
-  const height = Math.min(30_000, Math.max(240, Math.ceil(Math.max(body.offsetHeight, body.scrollHeight) + margins)))
-  if (frame.style.height !== `${height}px`) frame.style.height = `${height}px`
+  const view = inside?.defaultView
+  if (!inside || !view) return
+  const content = inside.createRange()
+  content.selectNodeContents(inside.body)
+  const { marginBottom, paddingBottom } = view.getComputedStyle(inside.body)
+  const below = Number.parseFloat(marginBottom) + Number.parseFloat(paddingBottom)
+  const height = Math.ceil(content.getBoundingClientRect().bottom + view.scrollY + below)
+  frame.style.height = `${Math.min(highest, Math.max(lowest, height))}px`
 }
 
 function factsOf({ documentElement: root, images }: Document): Measured {

@@ -33,6 +33,7 @@ export function TemplatesPage({ templates = [], ...page }: TemplatesPageProps) {
     '/': () => document.getElementById('search')?.focus(),
     j: () => step(1),
     k: () => step(-1),
+    g: () => page.project?.catcher && go({ page: 'caught', name: '', choices: {} }),
     w: () => choose({ wide: route.choices.wide === undefined ? 'yes' : undefined }),
   })
   const title = shown.value?.title

@@ -134,10 +134,13 @@ export interface CaughtAnswer {
   readonly rules: readonly RuleInForce[]
 }
 
-/** Answer of `GET /api/caught/<n>`. */
+/** Answer of `GET /api/caught-message?n=<number>`. */
 export interface CaughtOneAnswer {
   readonly message: CaughtInFull
+  /** E-mail as it came in. */
   readonly raw?: string
+  /** Names the frame and the downloads of its HTML. */
+  readonly key?: string
   readonly links: readonly MailLink[]
   /** The message's story, line by line, where a ledger can be reached and knows it. */
   readonly why?: readonly string[]

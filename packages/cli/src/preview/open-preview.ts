@@ -1,15 +1,17 @@
 import { basename, dirname } from 'node:path'
 import type { Configuration } from '@tidings/dispatcher/config'
-
+import { catcherUrl } from '../catcher.js'
 import type { CommandContext } from '../command.js'
 import { explain } from '../errors/explain.js'
 import { loadProject } from '../project.js'
 import type { ProjectAnswer, RenderAsked, SourceAnswer, TemplateView } from './answers.js'
+import { openCatcherDesk } from './catcher-desk.js'
 import { createFrames } from './frames.js'
 import { Refusal } from './guard.js'
 import { createListeners } from './listeners.js'
 import { type Api, type ApiRequest, startPreviewServer } from './preview-server.js'
 import { listPictures } from './project-pictures.js'
+import { tellStory } from './tell-story.js'
 import { viewTemplate } from './view-template.js'
 import { watchProject } from './watch-project.js'
 import { openWorkbench } from './workbench.js'
@@ -63,6 +65,14 @@ export async function openPreview(
     failed: (error) => context.output.warn(explain(error).message),
   })
 
+  const desk = openCatcherDesk({
+    configuration: () => configuration,
+    reread: () => readConfiguration(false),
+    frames,
+    tell: listeners.tell,
+    why: (intent) => tellStory(context, intent),
+  })
+
   const pieceOf = async (name: unknown) => {
     const piece = await bench.find(String(name))
     if (piece === undefined) throw new Refusal(404, `there is no template ${name}`)
@@ -74,7 +84,7 @@ export async function openPreview(
       environment: configuration.environment.name,
       brands: Object.keys(configuration.brands).sort((a, b) => Number(b === 'main') - Number(a === 'main')),
       ...(problem === undefined ? {} : { problem }),
-      catcher: false,
+      catcher: catcherUrl(configuration) !== undefined,
     }),
     'GET /api/templates': () => bench.list(),
     'GET /api/source': async ({ query }: ApiRequest): Promise<SourceAnswer> => {
@@ -96,10 +106,15 @@ export async function openPreview(
         pictures,
         now: context.clock(),
       }),
+    'GET /api/caught': () => desk.list(),
+    'GET /api/caught-message': ({ query }: ApiRequest) => desk.one(Number(query.get('n'))),
+    'POST /api/set-rule': ({ body }: ApiRequest) => desk.setRule(body),
+    'POST /api/clear-rules': ({ body }: ApiRequest) => desk.clearRules(body),
   }
   const server = await listenOn(ports, (port) =>
     startPreviewServer(port, { api, frames, listeners, templates: () => configuration.templates }),
   ).catch(async (error: unknown) => {
+    await desk.close()
     await watcher.close()
     await bench.close()
     throw error
@@ -107,6 +122,7 @@ export async function openPreview(
   return {
     url: server.url,
     close: async () => {
+      await desk.close()
       await watcher.close()
       await server.close()
       await bench.close()

@@ -1,5 +1,8 @@
 /// <reference lib="dom" />
 
+import { mkdir, readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 
 import { runCli } from '../support/run-cli.js'
@@ -83,4 +86,25 @@ export async function mailText(page: Page, words: string): Promise<string> {
   const body = page.frameLocator('iframe.mail:not(.loading)').locator('body', { hasText: words })
   await body.waitFor({ timeout: 15_000 })
   return (await body.textContent()) ?? ''
+}
+
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+
+/** Rules of accessibility that a page breaks, by axe, each with where. Mails in frames are their authors'. */
+export async function brokenRules(page: Page): Promise<readonly string[]> {
+  await page.evaluate(await readFile(axe, 'utf8'))
+  return page.evaluate(async () => {
+    const { run } = Reflect.get(globalThis, 'axe') as {
+      run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
+    }
+    const { violations } = await run({ iframes: false })
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
+  })
+}
+
+/** Keeps a picture of a page for whoever wants to look at it. */
+export async function keepPicture(page: Page, name: string): Promise<void> {
+  const folder = fileURLToPath(new URL('../../../../.cache/preview', import.meta.url))
+  await mkdir(folder, { recursive: true })
+  await page.screenshot({ path: `${folder}/${name}.png` })
 }

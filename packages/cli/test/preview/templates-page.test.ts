@@ -1,17 +1,14 @@
 /// <reference lib="dom" />
 
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import { fileURLToPath } from 'node:url'
+import { readFile, writeFile } from 'node:fs/promises'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { findChromium, launchChromium } from '../../../dispatcher/test/templates/starters/chromium.js'
 import { makeProject, type Project } from '../support/project.js'
-import { mailText, openPage, type RunningPreview, startPreview } from './preview-page.js'
+import { brokenRules, keepPicture, mailText, openPage, type RunningPreview, startPreview } from './preview-page.js'
 
 const chromium = findChromium()
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
 const tall = (words: string): string => `<mjml>
   <mj-body>
@@ -186,26 +183,10 @@ describe.skipIf(chromium === undefined)('the preview of templates in Chromium', 
         const { page } = await openPage(browser, `${preview.url}/#/templates/${view}`, { width, dark })
         await page.locator('.message').waitFor()
         await page.locator('.list .dim').waitFor({ state: 'detached' })
-        await page.evaluate(await readFile(axe, 'utf8'))
-        const found = await page.evaluate(async () => {
-          const { violations } = await (
-            Reflect.get(globalThis, 'axe') as {
-              run: (options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
-            }
-          ).run({ iframes: false })
-          return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
-        })
-        expect(found, view).toEqual([])
+        expect(await brokenRules(page), view).toEqual([])
         await keepPicture(page, `templates.${view.replaceAll(/\W/g, '-')}.${width}.${dark ? 'dark' : 'light'}`)
         await page.context().close()
       }
     })
   }
 })
-
-/** Keeps a picture of a page for whoever wants to look at it. */
-async function keepPicture(page: { screenshot(options: object): Promise<unknown> }, name: string): Promise<void> {
-  const folder = fileURLToPath(new URL('../../../../.cache/preview', import.meta.url))
-  await mkdir(folder, { recursive: true })
-  await page.screenshot({ path: `${folder}/${name}.png` })
-}
