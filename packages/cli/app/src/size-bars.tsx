@@ -1,7 +1,5 @@
+import { clipBytes } from '../../src/preview/clip-bytes.js'
 import { kilobytes } from './words.js'
-
-/** Where Gmail cuts a mail and shows "[Message clipped]": near 102 KB of its HTML. */
-const clipBytes = 102_000
 
 interface SizeBarsProps {
   readonly htmlBytes: number

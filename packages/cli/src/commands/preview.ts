@@ -3,11 +3,12 @@ import { exitCodes } from '../errors/error-table.js'
 import { openUrl } from '../open-url.js'
 import { loadProject } from '../project.js'
 import { readTemplateSet } from '../template-set.js'
+import type { PreviewTerminalInput } from './preview-terminal.js'
 
 /** Input of `tidings preview`. */
-export interface PreviewInput {
-  /** Template to show first. Default: the first by name. */
-  readonly name: string | undefined
+export interface PreviewInput extends PreviewTerminalInput {
+  /** In the terminal, in words, instead of a browser. */
+  readonly terminal: boolean
   /** Default: 8026, or a free one where that is taken. */
   readonly port: number | undefined
   /** Whether a browser is opened. Default: where somebody sits at a terminal. */
@@ -18,7 +19,9 @@ export interface PreviewInput {
 const usualPort = 8026
 
 /** Shows the templates in a browser, again with every file that is saved, until the signal. */
-export const preview: Command<PreviewInput> = async (context, { name, port, open }) => {
+export const preview: Command<PreviewInput> = async (context, { terminal, port, open, ...input }) => {
+  if (terminal) return (await import('./preview-terminal.js')).previewTerminal(context, input)
+  const { name } = input
   const { output } = context
   const configuration = await loadProject(context, [])
   await readTemplateSet(configuration, name === undefined ? [] : [name])

@@ -57,9 +57,12 @@ export const pageHeaders: Readonly<Record<string, string>> = {
 }
 
 /**
- * HTML without links to other resources. No policy keeps a browser from connecting to where `<link rel=preconnect>`
- * points; the element is renamed to one that means nothing, because what is cut out could join into a new one.
+ * HTML without links to other resources and without frames of its own. No policy keeps a browser from connecting to where
+ * `<link rel=preconnect>` points, and Chromium connects for a frame before it asks the policy. The elements are renamed,
+ * because what is cut out could join into new ones; `basefont` may stand in a head, and means nothing.
  */
 export function withoutResourceLinks(html: string): string {
-  return html.replace(/<link(?=[\s/>])/gi, '<basefont')
+  return html.replace(/<(link|iframe|frame|frameset)(?=[\s/>])/gi, (_, name: string) =>
+    name.toLowerCase() === 'link' ? '<basefont' : `<x-${name}`,
+  )
 }

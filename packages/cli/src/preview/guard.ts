@@ -49,11 +49,13 @@ const largestBody = 2 * 1024 * 1024
 
 /** Reads the JSON body of a request. @throws Refusal */
 export async function readJson(request: IncomingMessage): Promise<Readonly<Record<string, unknown>>> {
+  const tooLarge = new Refusal(413, `the body is larger than ${largestBody} bytes`)
+  if (Number(request.headers['content-length'] ?? 0) > largestBody) throw tooLarge
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length
-    if (size > largestBody) throw new Refusal(413, `the body is larger than ${largestBody} bytes`)
+    if (size > largestBody) throw tooLarge
     chunks.push(chunk)
   }
   try {

@@ -137,6 +137,8 @@ function sendJson(response: ServerResponse, status: number, answer: unknown): vo
       ...pageHeaders,
       'content-type': 'application/json',
       'content-length': Buffer.byteLength(text),
+      // What is left of a refused body is not waited for.
+      ...(status < 400 ? {} : { connection: 'close' }),
     })
     .end(text)
 }

@@ -56,7 +56,11 @@ export const commandTable: Readonly<Record<string, CommandHelp>> = {
     group: 'templates',
     usage: '[template]',
     sentence: 'Show templates in a browser as customers see them, again with every file that is saved.',
-    examples: ['tidings preview', 'tidings preview order-shipped', 'tidings preview --port 8080 --no-open'],
+    examples: [
+      'tidings preview',
+      'tidings preview order-shipped',
+      'tidings preview order-shipped --terminal --locale de',
+    ],
   },
   templates: {
     group: 'templates',

@@ -58,6 +58,10 @@ export function addTemplateCommands(program: Command, { bind }: Runner): void {
   const preview = program
     .command('preview')
     .argument('[template]', 'name of the template to show first')
+    .option('--terminal', 'show it here, in words, and end')
+    .option('--sample <name>', 'with --terminal: sample to render with. Default: the first')
+    .option('--locale <tag>', "with --terminal: instead of the sample's")
+    .option('--brand <name>', "with --terminal: instead of the sample's. Default: main")
     .option('--port <number>', 'port of the page. Default: 8026, or a free one', wholeNumber(0))
     .option('--open', 'open the page in a browser')
     .option('--no-open', 'do not open it')
@@ -68,6 +72,10 @@ export function addTemplateCommands(program: Command, { bind }: Runner): void {
       name,
       port: flags.port as number | undefined,
       open: flags.open as boolean | undefined,
+      terminal: flags.terminal === true,
+      sample: flags.sample as string | undefined,
+      locale: flags.locale as string | undefined,
+      brand: flags.brand as string | undefined,
     }),
     { endsItself: true },
   )

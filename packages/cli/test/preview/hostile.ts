@@ -56,7 +56,8 @@ const disguises: readonly ((html: string) => string)[] = [
   (html) => `<table><tr><td>${html}</td></tr></table>`,
 ]
 
-/** Hostile pieces of HTML, each seed in each disguise: 301. */
-export function hostilePieces(out: string): readonly string[] {
-  return seeds.flatMap((seed) => disguises.map((disguise) => disguise(seed.replaceAll('{{out}}', out))))
+/** Hostile pieces of HTML: the seeds as they are, and each in each disguise, 301 in all. */
+export function hostilePieces(out: string): { readonly plain: readonly string[]; readonly all: readonly string[] } {
+  const plain = seeds.map((seed) => seed.replaceAll('{{out}}', out))
+  return { plain, all: plain.flatMap((seed) => disguises.map((disguise) => disguise(seed))) }
 }

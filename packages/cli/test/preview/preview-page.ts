@@ -74,8 +74,14 @@ export async function openPage(
     if (message.type() === 'error') errors.push(message.text())
   })
   page.on('pageerror', (error) => errors.push(error.message))
-  page.on('request', (request) => {
-    if (!request.url().startsWith(`${origin}/`) && !request.url().startsWith('data:')) outside.push(request.url())
+  const isOutside = (address: string): boolean => !address.startsWith(`${origin}/`) && !address.startsWith('data:')
+  page.on('response', (response) => {
+    if (isOutside(response.url())) outside.push(response.url())
+  })
+  // What a policy or the rules for other origins forbid was not asked for.
+  page.on('requestfailed', (request) => {
+    const reason = request.failure()?.errorText ?? ''
+    if (isOutside(request.url()) && !/^(csp|origin)$/i.test(reason)) outside.push(`${request.url()} ${reason}`)
   })
   await page.goto(url)
   return { page, errors, outside }
