@@ -40,6 +40,7 @@ export function CaughtInspector({ route, choose, current, rules, changed }: Caug
       widen={() => choose({ wide: route.choices.wide === undefined ? 'yes' : undefined })}
     >
       {tab === 'why' && current !== undefined && <Facts message={current.message} why={current.why} />}
+      {tab === 'why' && current === undefined && <p class="empty">What is known of a message stands here.</p>}
       {tab === 'text' && <pre class="text">{textOf(current)}</pre>}
       {tab === 'html' &&
         (mail?.html === undefined ? nothing : <CodeView text={mail.html} language="markup" label="HTML of the mail" />)}

@@ -56,7 +56,9 @@ export function Inspector({ route, name, shown, choose }: InspectorProps) {
         />
       )}
       {tab === 'html' && forMail(mail && <CodeView text={mail.html} language="markup" label="HTML of the mail" />)}
-      {tab === 'source' && <SourceView {...{ name, file, line, findings, choose }} />}
+      {tab === 'source' && (
+        <SourceView {...{ name, file, line, findings, choose }} channel={message?.channel ?? 'email'} />
+      )}
       {tab === 'text' && <pre class="text">{textOf(message)}</pre>}
       {tab === 'headers' && forMail(mail && <HeadersTable headers={mail.headers} />)}
       {tab === 'size' && forMail(mail && <SizeBars {...mail} />)}

@@ -9,6 +9,8 @@ import { useAnswer } from './use-answer.js'
 
 interface SourceViewProps {
   readonly name: string
+  /** Whose body is shown where no file is chosen. */
+  readonly channel: string
   readonly file: string | undefined
   readonly line: string | undefined
   readonly findings: readonly Finding[]
@@ -16,13 +18,17 @@ interface SourceViewProps {
 }
 
 /** The files that a template is made of, with what lint says in their lines. */
-export function SourceView({ name, file, line, findings, choose }: SourceViewProps) {
+export function SourceView({ name, channel, file, line, findings, choose }: SourceViewProps) {
   const { value, problem, ask } = useAnswer(name, () => get<SourceAnswer>('source', { template: name }))
   useEvents((event) => {
     if ((event.kind === 'changed' && event.template === name) || event.kind === 'again') ask()
   })
   if (value === undefined) return problem === undefined ? null : <p class="notice error">{problem}</p>
-  const shown = value.files.find(({ path }) => path === file) ?? value.files[0]
+  const usual = `${name}/${channel}.`
+  const shown =
+    value.files.find(({ path }) => path === file) ??
+    value.files.find(({ path }) => path === `${usual}mjml` || path === `${usual}liquid`) ??
+    value.files[0]
   if (shown === undefined) return <p class="empty">The template has no files that can be read.</p>
   const ending = shown.path.slice(shown.path.lastIndexOf('.') + 1)
   return (

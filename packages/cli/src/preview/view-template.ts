@@ -61,7 +61,7 @@ export function viewTemplate(piece: Piece, asked: RenderAsked, options: ViewOpti
   const view = { ...nothing, brand: dressed.key, locale: to.locale ?? '', timeZone: to.timeZone ?? '' }
   const data = readData(dataText)
   if ('problem' in data) return { ...view, problems: [data.problem] }
-  const issues = template.validate(data.value)
+  const issues = validatorOf(template)(data.value)
   if (issues.length > 0) {
     const lineOf = linesOfJson(dataText)
     const problems = issues.map((issue): DataProblem => ({ ...issue, line: lineOf(issue.path) }))
@@ -75,6 +75,18 @@ export function viewTemplate(piece: Piece, asked: RenderAsked, options: ViewOpti
       messageView(message, `${name}.${view.sample}.${view.locale}`, dressed.variables, options),
     ),
   }
+}
+
+/** Compiling a schema takes longer than all the rest, and it seldom is what was saved: by contract, the last few. */
+const validators = new Map<string, LoadedTemplate['validate']>()
+
+function validatorOf({ contract, validate }: LoadedTemplate): LoadedTemplate['validate'] {
+  const known = validators.get(contract) ?? validate
+  validators.delete(contract)
+  validators.set(contract, known)
+  const [oldest] = validators.keys()
+  if (validators.size > 20 && oldest !== undefined) validators.delete(oldest)
+  return known
 }
 
 function chooseBrand(configuration: Configuration, name: string | undefined): Configuration['brands'][string] {

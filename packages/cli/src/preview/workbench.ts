@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Configuration } from '@tidings/dispatcher/config'
 import { lintTemplates } from '@tidings/dispatcher/lint'
 import type { Artefact } from '@tidings/dispatcher/render'
@@ -6,7 +7,6 @@ import {
   createMjmlCompiler,
   type Finding,
   type ReadTemplate,
-  readSamples,
   readTemplate,
   readTemplates,
   type TemplateSource,
@@ -47,6 +47,9 @@ export interface Workbench {
   close(): Promise<void>
 }
 
+/** How long nobody must have asked for a render before the next template is linted, ms. */
+const quietMs = 400
+
 /** Reads the templates and begins to lint them. */
 export async function openWorkbench(first: Configuration, tell: (event: PreviewEvent) => void): Promise<Workbench> {
   let configuration = first
@@ -56,6 +59,16 @@ export async function openWorkbench(first: Configuration, tell: (event: PreviewE
   /** Templates to lint, those looked at last first. */
   const waiting = new Set<string>()
   let linting: Promise<void> | undefined
+  /** When somebody last waited for a render: lint, which takes longer, comes after. */
+  let askedAt = 0
+  let telling: NodeJS.Timeout | undefined
+  /** The list is asked for as a whole: counts that come close together are told together. */
+  const tellListed = (): void => {
+    telling ??= setTimeout(() => {
+      telling = undefined
+      tell({ kind: 'listed' })
+    }, quietMs)
+  }
 
   const put = ({ name, source, findings }: ReadTemplate): void => {
     pieces.set(name, { name, ...(source && { source }), errors: [], findings, linted: false })
@@ -74,12 +87,16 @@ export async function openWorkbench(first: Configuration, tell: (event: PreviewE
     // Saved meanwhile: it is in the queue again.
     if (result === undefined || now === undefined || now.source !== source) return
     pieces.set(name, { ...now, findings: result.findings, linted: true })
-    tell({ kind: 'listed' })
+    tellListed()
   }
   const lintAll = async (): Promise<void> => {
     for (let [name] = waiting; name !== undefined && !closed; [name] = waiting) {
-      waiting.delete(name)
-      await lintOne(name)
+      const quiet = Date.now() - askedAt
+      if (quiet < quietMs) await sleep(quietMs - quiet)
+      else {
+        waiting.delete(name)
+        await lintOne(name)
+      }
     }
   }
   const lintSoon = (names: Iterable<string>): void => {
@@ -122,6 +139,7 @@ export async function openWorkbench(first: Configuration, tell: (event: PreviewE
   return {
     list: () => [...pieces.values()].map(entryOf).sort((a, b) => (a.name < b.name ? -1 : 1)),
     find: async (name) => {
+      askedAt = Date.now()
       const piece = pieces.get(name)
       if (piece === undefined || piece.artefact !== undefined || piece.errors.length > 0) return piece
       const compiled = await compile(piece)
@@ -133,6 +151,7 @@ export async function openWorkbench(first: Configuration, tell: (event: PreviewE
       return pieces.get(name)
     },
     saved: async (names, again) => {
+      askedAt = Date.now()
       const { templates: folder } = configuration
       const shared = [...names].some((name) => name.startsWith('_'))
       const read =
@@ -151,7 +170,7 @@ export async function openWorkbench(first: Configuration, tell: (event: PreviewE
         }
       }
       lintSoon(changed)
-      if (changed.length > 0 || gone.length > 0) tell({ kind: 'listed' })
+      if (changed.length > 0 || gone.length > 0) tellListed()
     },
     configure: async (next) => {
       configuration = next
@@ -164,6 +183,7 @@ export async function openWorkbench(first: Configuration, tell: (event: PreviewE
     },
     close: async () => {
       closed = true
+      clearTimeout(telling)
       await linting
       await mjml.close()
     },
@@ -177,7 +197,7 @@ function entryOf({ name, source, artefact, errors, findings, linted }: Piece): T
     title: artefact?.title ?? /^title:\s*['"]?(.*?)['"]?\s*$/m.exec(source?.yaml ?? '')?.[1] ?? name,
     channels: artefact?.steps.channels ?? [],
     locales: artefact?.locales ?? [],
-    samples: source === undefined ? [] : readSamples(source).samples.map((sample) => sample.name),
+    samples: Object.keys(source?.samples ?? {}),
     errors: all.filter(({ severity }) => severity === 'error').length,
     warnings: all.filter(({ severity }) => severity === 'warning').length,
     linted,
