@@ -1,11 +1,11 @@
 /// <reference lib="dom" />
 
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { findChromium, launchChromium } from '../../../dispatcher/test/templates/starters/chromium.js'
-import { makeProject, type Project } from '../support/project.js'
+import { makeProject, type Project, projectFiles } from '../support/project.js'
 import { brokenRules, keepPicture, mailText, openPage, type RunningPreview, startPreview } from './preview-page.js'
 
 const chromium = findChromium()
@@ -155,9 +155,88 @@ describe.skipIf(chromium === undefined)('the preview of templates in Chromium', 
     await page.context().close()
   })
 
-  it('hands out the mail as .html and .eml', async () => {
+  it("shows the mail's own dark mode, both inversions, and pictures off, whatever the browser prefers", async () => {
+    const styled = (picture: string): string => `<mjml>
+  <mj-head><mj-raw><meta name="color-scheme" content="light dark"></mj-raw>
+    <mj-style>@media (prefers-color-scheme: dark) { .ground, .ground * { background: #010203 !important } }</mj-style></mj-head>
+  <mj-body background-color="#ffffff" css-class="ground"><mj-section><mj-column>
+    <mj-text color="#101010">Order {{ order.id }}</mj-text>
+    <mj-image width="40px" alt="Logo of Fennel" src="${picture}" />
+  </mj-column></mj-section></mj-body>
+</mjml>
+`
+    await project.write({
+      'tidings.yaml':
+        projectFiles['tidings.yaml']?.replace(
+          'name: Fennel, sms: Fennel } }',
+          'name: Fennel, sms: Fennel }, variables: { assets: https://assets.example/mail } }',
+        ) ?? '',
+      'templates/_assets/logo.svg':
+        '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><rect width="40" height="40"/></svg>',
+      'templates/order-ready/email.mjml': styled('{{ brand.assets }}/logo.svg'),
+    })
+    const seen: Record<string, unknown> = {}
+    for (const dark of [false, true]) {
+      for (const choice of ['', '&look=dark', '&look=partial', '&look=full', '&pictures=off']) {
+        const { page, outside } = await openPage(browser, `${preview.url}/#/templates/order-ready?locale=en${choice}`, {
+          dark,
+        })
+        await page
+          .frameLocator('iframe.mail:not(.loading)')
+          .getByAltText('Logo of Fennel')
+          .waitFor({ state: 'attached' })
+        const facts = await page.evaluate(() => {
+          const mail = document.querySelector<HTMLIFrameElement>('iframe.mail:not(.loading)')?.contentDocument
+          const text = [...(mail?.querySelectorAll('div') ?? [])].find(
+            ({ children, textContent }) => children.length === 0 && textContent?.startsWith('Order'),
+          )
+          const ground = mail?.querySelector('.ground')
+          return [
+            ground && getComputedStyle(ground).backgroundColor,
+            text && getComputedStyle(text).color,
+            mail?.images[0]?.naturalWidth,
+          ]
+        })
+        expect(seen[choice] ?? facts, `${choice} ${dark}`).toEqual(facts)
+        seen[choice] = facts
+        expect(outside).toEqual([])
+        await page.context().close()
+      }
+    }
+    expect(seen).toEqual({
+      '': ['rgb(255, 255, 255)', 'rgb(16, 16, 16)', 40],
+      '&look=dark': ['rgb(1, 2, 3)', 'rgb(16, 16, 16)', 40],
+      '&look=partial': ['rgb(18, 18, 18)', 'rgb(235, 235, 235)', 40],
+      '&look=full': ['rgb(18, 18, 18)', 'rgb(235, 235, 235)', 40],
+      '&pictures=off': ['rgb(255, 255, 255)', 'rgb(16, 16, 16)', 0],
+    })
+  })
+
+  it('follows new and removed templates, and says what is wrong with tidings.yaml', async () => {
     const { page } = await openPage(browser, `${preview.url}/#/templates/order-ready`)
+    await page.locator('.list li').first().waitFor()
+    const files = Object.entries(projectFiles).filter(([path]) => path.startsWith('templates/'))
+    await project.write(
+      Object.fromEntries(files.map(([path, text]) => [path.replace('order-ready', 'a-new-one'), text])),
+    )
+    await page.locator('.list').getByText('a-new-one').click()
     await mailText(page, 'Order A-17')
+    await rm(`${project.folder}/templates/a-new-one`, { recursive: true })
+    await page.locator('.list').getByText('a-new-one').waitFor({ state: 'detached' })
+
+    await page.getByLabel('Search templates').fill('nothing of this kind')
+    await page.getByText('No template of this name.').waitFor()
+    await project.write({ 'tidings.yaml': 'version: 1\nbrand: {}\n' })
+    await page.getByText(/tidings\.yaml is not taken: .*tidings\.yaml:\d+:\d+/).waitFor()
+    await project.write({ 'tidings.yaml': projectFiles['tidings.yaml'] ?? '' })
+    await page.getByText('tidings.yaml is not taken').waitFor({ state: 'detached' })
+    await page.context().close()
+  })
+
+  it('hands out the mail as .html and .eml', async () => {
+    await project.write({ 'templates/order-ready/email.mjml': tall('It waits for you') })
+    const { page } = await openPage(browser, `${preview.url}/#/templates/order-ready`)
+    await mailText(page, 'It waits for you')
     for (const [ending, words] of [
       ['html', '<!doctype html>'],
       ['eml', 'Subject: Order A-17 is ready'],
