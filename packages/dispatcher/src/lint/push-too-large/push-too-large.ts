@@ -41,10 +41,13 @@ export const pushTooLarge: LintRule = {
     'template.yaml': definition("{ title: Your order is on its way, data: { text: '{{ name | truncate: 100 }}' } }"),
   },
   check(subject, report) {
-    const large = firstOfLocale(pushIn(subject.renders()), ({ rendered }) => excessOf(rendered) !== undefined)
+    const renders = pushIn(subject.renders())
+    const large = firstOfLocale(renders, ({ rendered }) => excessOf(rendered) !== undefined)
     for (const { sample, locale, rendered } of large) {
       report(bodyPlace(subject, 'push', locale), `sample "${sample}" (${locale}) is ${excessOf(rendered) ?? ''}`)
     }
+    // Mails would be rendered along with them.
+    if (renders.length === 0) return
     const known = new Set(large.map(({ locale }) => locale))
     for (const { locale, rendered } of firstOfLocale(
       pushIn(subject.longest()),

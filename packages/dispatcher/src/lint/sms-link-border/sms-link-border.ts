@@ -28,6 +28,7 @@ export const smsLinkBorder: LintRule = {
       )
     }
     const settled = new Set(crossing.map(({ locale }) => locale))
+    if (!renders.some(({ rendered }) => linksIn(rendered.text).length > 0)) return
     const longest = new Map(smsIn(subject.longest()).map((render) => [keyOf(render), render.rendered.text]))
     const possible = firstOfLocale(renders, (render) => {
       const longer = longest.get(keyOf(render))

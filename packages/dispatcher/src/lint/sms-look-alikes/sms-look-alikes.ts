@@ -52,7 +52,8 @@ function checkDocument(document: LintDocument, subject: LintSubject, report: Rep
   const lost = outside.filter((character) => nearestGsm(character) === undefined)
   // Greek, Cyrillic, Arabic, Han: the language needs UCS-2, and nothing is to be saved.
   if (lost.some((character) => letter.test(character))) return
-  const costs = costOf(document, subject)
+  if (outside.length === 0) return
+  const costs = costOf(document, places, subject)
   for (const [character, offset] of places) {
     const likeness = lookAlikes.get(character)
     // A letter with its accent, an emoji, or what a mail may use too: worth a word only where somebody pays for it.
@@ -75,15 +76,21 @@ function hintFor(character: string, likeness: string | undefined): string {
     : `\`channels.sms.transliterate: true\` sends "${nearest}"`
 }
 
-/** What the characters outside of GSM-7 cost in a sample that the document is rendered for. */
-function costOf({ text, locale, channel }: LintDocument, { renders, definition }: LintSubject): string | undefined {
+/** What a document's characters outside of GSM-7 cost in a sample that it is rendered for. */
+function costOf(
+  { locale, channel }: LintDocument,
+  outside: ReadonlyMap<string, unknown>,
+  { renders, definition }: LintSubject,
+): string | undefined {
+  const without = (text: string): string =>
+    [...text].map((each) => (outside.has(each) ? (nearestGsm(each) ?? '') : each)).join('')
   const [usual] = definition?.locales ?? []
   for (const { sample, rendered, locale: to } of smsIn(renders())) {
     const isItsOwn = locale === undefined ? to === usual : to === locale || to.startsWith(`${locale}-`)
     if (channel !== undefined && !isItsOwn) continue
     const now = segmentsOf(rendered.text).segments.length
-    const then = segmentsOf([...rendered.text].map((each) => nearestGsm(each) ?? '').join('')).segments.length
-    if (now > then && text !== '') return `: ${now} segments instead of ${then} in sample "${sample}"`
+    const then = segmentsOf(without(rendered.text)).segments.length
+    if (now > then) return `: ${now} segments instead of ${then} in sample "${sample}"`
   }
   return undefined
 }
