@@ -1,7 +1,7 @@
-import { type SmsSegments, segmentsOf } from '../../render/sms/segments.js'
+import { segmentsOf } from '../../render/sms/segments.js'
 import { bodyPlace } from '../body-place.js'
 import { firstOfLocale, type SmsRender, smsIn } from '../channel-renders.js'
-import { linksIn, type TextLink } from '../links-in.js'
+import { linksIn } from '../links-in.js'
 import type { LintRule } from '../lint-rule.js'
 
 /** Links are not shortened: they count as they are, and one that is cut is dead until the other half arrives. */
@@ -58,13 +58,12 @@ function crossed(text: string): { readonly url: string; readonly segment: number
 
 /** Whether a link lies across a border for lengths between those of a sample and the longest ones. */
 function mayCross(text: string, longer: string): boolean {
-  const counted = segmentsOf(longer)
-  if (counted.segments.length === 1) return false
+  const { segments } = segmentsOf(longer)
+  const borders = segments.slice(0, -1).map(({ end }) => end)
   const [shorts, longs] = [linksIn(text), linksIn(longer)]
   if (shorts.length !== longs.length) return false
-  return shorts.some(({ begin }, index) => reachesBorder(begin, longs[index], counted))
-}
-
-function reachesBorder(begin: number, link: TextLink | undefined, { segments }: SmsSegments): boolean {
-  return link !== undefined && segments.slice(0, -1).some(({ end }) => begin < end && end < link.end)
+  return shorts.some(({ begin }, index) => {
+    const { end } = longs[index] ?? { end: begin }
+    return borders.some((border) => begin < border && border < end)
+  })
 }
