@@ -97,12 +97,23 @@ describe('the catcher over HTTP', () => {
       link: 'https://x.example',
       data: {},
       ttl: 60,
+      collapseKey: 'order-17',
+      ios: { sound: 'default', badge: 1, interruptionLevel: 'active' },
+      android: { channel: 'orders', priority: 'high' },
     }
     await post({ messageId: 'm.1', key: 'k', rendered })
     const [caught] = await client.list({ channel: 'push' })
     expect(caught).toMatchObject({
       to: 'device-1',
-      push: { title: 'On its way', body: 'Today', app: 'android', ttl: 60 },
+      push: {
+        title: 'On its way',
+        body: 'Today',
+        app: 'android',
+        ttl: 60,
+        collapseKey: 'order-17',
+        ios: { sound: 'default', badge: 1, interruptionLevel: 'active' },
+        android: { channel: 'orders', priority: 'high' },
+      },
     })
     expect(await (await fetch(`${catcher.url}/messages/${caught?.n}/text`)).text()).toBe('Today')
   })
