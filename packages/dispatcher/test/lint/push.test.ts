@@ -110,18 +110,18 @@ describe('TPL723 and TPL724, addresses', () => {
 })
 
 describe('TPL725, keys of the data', () => {
-  it.each(['from', 'message_type', 'google.x', 'gcm', 'gcm.notification.title', 'notification', 'aps', 'link'])(
-    'reports %s',
+  it.each(['from', 'message_type', 'google.x', 'gcm.notification.title', 'aps', 'link'])('reports %s', async (key) => {
+    expect(await push(`, data: { ${key}: '{{ name }}' }`)).toEqual([
+      expect.stringMatching(/^TPL725 template\.yaml:12:\d+ .* the key `/),
+    ])
+  })
+
+  it.each(['order', 'from_date', 'googled', 'gcmId', 'notification', 'image'])(
+    'has nothing to say about %s',
     async (key) => {
-      expect(await push(`, data: { ${key}: '{{ name }}' }`)).toEqual([
-        expect.stringMatching(/^TPL725 template\.yaml:12:\d+ .* the key `/),
-      ])
+      expect(await push(`, data: { ${key}: '{{ name }}' }`)).toEqual([])
     },
   )
-
-  it.each(['order', 'from_date', 'googled', 'gcmId', 'image'])('has nothing to say about %s', async (key) => {
-    expect(await push(`, data: { ${key}: '{{ name }}' }`)).toEqual([])
-  })
 })
 
 it('TPL726 counts the bytes of a collapse key, of samples and of the longest values', async () => {

@@ -20,7 +20,7 @@ const bad: LintExample = {
   'samples/short.json': '{ "to": { "push": [{ "token": "t", "app": "ios" }] }, "data": { "name": "Ann" } }',
 }
 
-const byFcm = /^(?:from|message_type|notification)$|^(?:google|gcm)(?:\.|$)/
+const byFcm = /^(?:from|message_type)$|^(?:google|gcm)\./
 
 /** Some keys of the data belong to the push services. */
 export const pushDataKeys: LintRule = {
