@@ -3,7 +3,7 @@ import { mailWith } from '../example-mail.js'
 import type { LintRule } from '../lint-rule.js'
 
 const placeholder =
-  /^(?:alt(?:[ -]?text)?|image|img|picture|photo|pic|graphic|icon|spacer|placeholder|bild|foto|grafik|untitled|(?:img|dsc|image|pic|photo)[ _-]?\d+)$/i
+  /^(?:alt(?:[ -]?text)?|image|img|picture|photo|pic|graphic|icon|spacer|placeholder|bild|foto|grafik|untitled|(?:img|dsc|image|picture|pic|photo|bild)[ _-]?\d+)$/i
 const fileName = /^[\w.()-]+\.(?:png|jpe?g|gif|webp|svg|bmp|avif)$/i
 
 /** A text that is only there to satisfy a checker says as little as none. */

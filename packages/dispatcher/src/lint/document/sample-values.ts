@@ -8,12 +8,25 @@ export interface SampledField {
   readonly field: Field
   /** As `items[].name`. */
   readonly name: string
-  /** Of each object that could have it; undefined where it has not. */
+  /** Of each object that could have it; undefined for one that has not. */
   readonly values: readonly unknown[]
 }
 
-/** Every field of the schema that some sample has a place for. Recursive schemas are followed as far as the samples go. */
-export function sampledFields({ source, definition }: LintSubject): readonly SampledField[] {
+const read = new WeakMap<LintSubject, readonly SampledField[]>()
+
+/**
+ * Every field of the schema that some sample has a place for. Recursive schemas are followed as far as the samples go. The
+ * samples of a subject are read once, however many rules ask.
+ */
+export function sampledFields(subject: LintSubject): readonly SampledField[] {
+  const known = read.get(subject)
+  if (known !== undefined) return known
+  const fields = readFields(subject)
+  read.set(subject, fields)
+  return fields
+}
+
+function readFields({ source, definition }: LintSubject): readonly SampledField[] {
   if (source === undefined || definition === undefined) return []
   const found = new Map<string, { readonly field: Field; readonly name: string; readonly values: unknown[] }>()
   const walk = (shape: Shape, value: unknown, name: string): void => {

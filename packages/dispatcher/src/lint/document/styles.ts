@@ -11,8 +11,18 @@ export interface Declaration {
   readonly begin: number
 }
 
-/** What the `style` attribute of an element declares, in order. */
+const read = new WeakMap<MarkupElement, readonly Declaration[]>()
+
+/** What the `style` attribute of an element declares, in order. Each is read once. */
 export function stylesOf(element: MarkupElement): readonly Declaration[] {
+  const known = read.get(element)
+  if (known !== undefined) return known
+  const styles = readStyles(element)
+  read.set(element, styles)
+  return styles
+}
+
+function readStyles(element: MarkupElement): readonly Declaration[] {
   const style = element.attributeNode('style')
   if (style === undefined) return []
   // Masked, so that a semicolon inside of a token ends nothing.

@@ -3,9 +3,12 @@ import { picturesOf } from '../document/pictures.js'
 import { mailWith } from '../example-mail.js'
 import type { LintRule } from '../lint-rule.js'
 
-/** A query or path that carries what identifies a person, in whatever language the value is written. */
+/** What a system fills in, in any of their languages, behind what begins a part of a path or query. */
+const filledIn = /(?<=[?&;/=])(?:\{\{[^}]*\}\}|<%=[^%]*%>|\*\|[^|]*\|\*|%%[^%]*%%|\$\{[^}]*\}|\[\[[^\]]*\]\])/g
 const personal =
-  /[?&/=](?:\{\{\{?|<%=|\*\||%%|\$\{|\[\[?)[^}%|\]&]*(?:e[-_]?mail(?:[-_]?addr(?:ess)?)?|phone(?:[-_]?number)?|birth[-_]?(?:day|date)|date[-_]of[-_]birth|iban|ssn|passport(?:[-_]?number)?)(?![A-Za-z])[^}%|\]&]*(?:\}\}|%>|\|\*|%%|\}|\])/i
+  /(?:^|[^A-Za-z])(?:e[-_]?mail(?:[-_]?addr(?:ess)?)?|(?:mobile|phone)(?:[-_]?number)?|birth[-_]?da(?:y|te)|date[-_]of[-_]birth|iban|ssn|passport(?:[-_]?number)?)(?![A-Za-z_-])/i
+/** What is left of the value says nothing to whoever does not know it already. */
+const hashed = /\b(?:md5|sha\d*|hmac\w*|hash\w*|encrypt\w*)\b/i
 
 /** Addresses are written into the logs of everyone on the way. */
 export const personalLinks: LintRule = {
@@ -28,12 +31,10 @@ export const personalLinks: LintRule = {
       ]
       for (const attribute of addresses) {
         if (!/^https?:/i.test(addressOf(attribute))) continue
-        const found = personal.exec(attribute.value)
-        if (found !== null)
-          report(
-            document.placeAt(attribute.valueBegin + found.index + 1),
-            `\`${found[0].slice(1)}\` makes the address personal`,
-          )
+        for (const { index, 0: token } of attribute.value.matchAll(filledIn)) {
+          if (personal.test(token) && !hashed.test(token))
+            report(document.placeAt(attribute.valueBegin + index), `\`${token}\` makes the address personal`)
+        }
       }
     }
   },

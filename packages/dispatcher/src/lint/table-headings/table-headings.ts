@@ -1,5 +1,5 @@
 import { ancestorsOf } from '../document/ancestors.js'
-import { elementsOf } from '../document/markup.js'
+import { elementsOf, type MarkupElement } from '../document/markup.js'
 import { readableText } from '../document/readable-text.js'
 import { mailWith } from '../example-mail.js'
 import type { LintRule } from '../lint-rule.js'
@@ -20,12 +20,17 @@ export const tableHeadings: LintRule = {
       for (const heading of document.elements('th')) {
         if (heading.attribute('aria-label') !== undefined || readableText(heading) !== '') continue
         if ([...elementsOf(heading.children)].some((each) => (each.attribute('alt') ?? '').trim() !== '')) continue
-        // Newsletters of old use th to place things: what holds no words, but pictures or a gap, heads nothing.
-        const table = [...ancestorsOf(heading)].find(({ name }) => name === 'table' || name === 'mj-table')
-        if (table === undefined || /^(?:presentation|none)$/.test(table.attribute('role') ?? '')) continue
         if (!heading.children.every(({ kind }) => kind === 'text')) continue
+        const table = tableOf(heading)
+        if (table === undefined || /^(?:presentation|none)$/.test(table.attribute('role') ?? '')) continue
+        // Old frameworks place things by th alone: what heads no cell is no heading.
+        if (!document.elements('td').some((cell) => tableOf(cell) === table)) continue
         report(document.placeAt(heading.begin), 'the heading of the table is empty')
       }
     }
   },
+}
+
+function tableOf(cell: MarkupElement): MarkupElement | undefined {
+  return [...ancestorsOf(cell)].find(({ name }) => name === 'table' || name === 'mj-table')
 }

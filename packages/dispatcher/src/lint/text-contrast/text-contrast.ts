@@ -1,12 +1,12 @@
 import { ancestorsOf } from '../document/ancestors.js'
 import { contrastOf, readColour } from '../document/colour.js'
 import { createAttributeLookup } from '../document/mjml-attributes.js'
+import { createPaint } from '../document/paint.js'
 import { readStyleSheets } from '../document/style-sheets.js'
 import { isHidden } from '../document/styles.js'
 import { textsOf } from '../document/texts.js'
 import { mailWith } from '../example-mail.js'
 import type { LintRule } from '../lint-rule.js'
-import { createPaint } from './paint.js'
 
 /** Says nothing where a colour comes from data, a picture or a style sheet: it looks only at what is certain. */
 export const textContrast: LintRule = {

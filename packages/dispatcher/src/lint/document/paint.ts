@@ -1,7 +1,7 @@
-import type { MarkupElement } from '../document/markup.js'
-import type { AttributeLookup } from '../document/mjml-attributes.js'
-import type { StyleSheets } from '../document/style-sheets.js'
-import { isFilledIn, styleOf, stylesOf } from '../document/styles.js'
+import type { MarkupElement } from './markup.js'
+import type { AttributeLookup } from './mjml-attributes.js'
+import type { StyleSheets } from './style-sheets.js'
+import { isFilledIn, styleOf, stylesOf } from './styles.js'
 
 /** A colour as it was written, and where. */
 export interface Paint {
