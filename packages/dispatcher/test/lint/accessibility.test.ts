@@ -241,3 +241,35 @@ describe('TPL580 to TPL582, text, title and zoom', () => {
     expect(findInFile('TPL582', '<meta name="viewport" content="maximum-scale=5, user-scalable=yes">')).toEqual([])
   })
 })
+
+describe('style sheets', () => {
+  const mail = (sheet: string, text: string) =>
+    findInFile('TPL575', `<html><head><style>${sheet}</style></head><body>${text}</body></html>`)
+  const pale = '<div style="color:#ddd"><p class="a b" id="c">Text</p></div>'
+
+  it.each([
+    'p { color: #000 }',
+    '.a { color: #000 }',
+    'td > p.b { color: #000 }',
+    '#c { color: #000 }',
+    '* { color: #000 }',
+  ])('make a colour uncertain where they may set it: %s', (sheet) => {
+    expect(mail(sheet, pale)).toEqual([])
+  })
+
+  it.each([
+    '.a { margin: 0 }',
+    'p.z { color: #000 }',
+    '.a td { color: #000 }',
+    '@media (max-width: 9px) { p { color: #000 } }',
+    '',
+  ])('and leave it alone where they do not: %s', (sheet) => {
+    expect(mail(sheet, pale)).toHaveLength(1)
+  })
+
+  it('make a size uncertain too', () => {
+    const small = '<div style="font-size:9px"><p class="a">Terms</p></div>'
+    expect(findInFile('TPL576', `<style>.a { font: 14px Arial }</style>${small}`)).toEqual([])
+    expect(findInFile('TPL576', `<style>.a { color: red }</style>${small}`)).toHaveLength(1)
+  })
+})

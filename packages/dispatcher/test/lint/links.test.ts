@@ -147,3 +147,9 @@ describe('TPL536 and TPL537, characters and shorteners', () => {
     expect(findInFile('TPL537', link('https://shop.com/?u=https://bit.ly/a'))).toEqual([])
   })
 })
+
+it('TPL530 takes the address of a button from its class', () => {
+  const head = '<mj-attributes><mj-class name="cta" href="https://shop.com" /></mj-attributes>'
+  expect(findInFile('TPL530', `${head}<mj-button mj-class="cta">Order</mj-button>`, 'a.mjml')).toEqual([])
+  expect(findInFile('TPL530', `${head}<mj-button mj-class="cat">Order</mj-button>`, 'a.mjml')).toHaveLength(1)
+})

@@ -30,7 +30,7 @@ export function createPaint(lookup: AttributeLookup, sheets: StyleSheets): Paint
         if (style !== undefined) return isFilledIn(style) || style.value === 'inherit' ? undefined : style
         const font = element.name === 'font' ? element.attributeNode('color') : undefined
         if (font !== undefined) return { value: font.value, begin: font.valueBegin }
-        if (sheets.names(element)) return undefined
+        if (sheets.sets(element, 'color')) return undefined
         // Links have the colour of the client where nobody gives them one.
         if (element.name === 'a') return undefined
         if (!element.name.startsWith('mj-')) continue
@@ -48,12 +48,12 @@ export function createPaint(lookup: AttributeLookup, sheets: StyleSheets): Paint
         const names = element.name.startsWith('mj-') ? backgroundsOf(element) : ['bgcolor']
         const own = attributePaint(element, names)
         if (own !== undefined) return own
-        if (sheets.names(element)) return undefined
+        if (sheets.sets(element, 'background-color') || sheets.sets(element, 'background-image')) return undefined
       }
       // What nobody paints is white in every client that is not dark, unless a style sheet paints it.
       const [root] = around.slice(-1)
       const whole = root?.name === 'mjml' || root?.name === 'html'
-      return whole && !sheets.sets('background') ? { value: '#ffffff', begin: root.begin } : undefined
+      return whole && !sheets.setsSomewhere('background-color') ? { value: '#ffffff', begin: root.begin } : undefined
     },
     isLarge(around) {
       if (around.some(({ name }) => /^h[1-3]$/.test(name))) return true

@@ -3,10 +3,16 @@ import type { MarkupElement } from './markup.js'
 
 /** What the style sheets of a mail do to elements, as far as it can be told without running a browser. */
 export interface StyleSheets {
-  /** Whether a rule outside of media queries names one of the element's classes or its id. */
-  names(element: MarkupElement): boolean
-  /** Whether a rule outside of media queries sets this property for elements of some kind. */
-  sets(property: string): boolean
+  /** Whether a rule outside of media queries may set this property of the element itself. */
+  sets(element: MarkupElement, property: string): boolean
+  /** Whether one sets it for any element. */
+  setsSomewhere(property: string): boolean
+}
+
+interface StyleRule {
+  /** The last part of each selector: the element that it is about. */
+  readonly targets: readonly string[]
+  readonly properties: readonly string[]
 }
 
 /** Reads `<style>` and `<mj-style>` of documents. */
@@ -15,25 +21,40 @@ export function readStyleSheets(documents: readonly LintDocument[]): StyleSheets
     .flatMap((document) => [...document.elements('style'), ...document.elements('mj-style')])
     .flatMap(({ children }) => children.map((child) => (child.kind === 'element' ? '' : child.text)))
     .join('\n')
-  const sheet = withoutQueries(text)
-  const selectors = [...sheet.matchAll(/([^{}]*)\{([^{}]*)\}/g)].map(([, selector = '', body = '']) => ({
-    selector,
-    body,
-  }))
+  const rules = [...withoutQueries(text).matchAll(/([^{}]*)\{([^{}]*)\}/g)].map(
+    ([, selectors = '', body = '']): StyleRule => ({
+      targets: selectors.split(',').map(
+        (selector) =>
+          selector
+            .trim()
+            .split(/[\s>+~]+/)
+            .at(-1) ?? '',
+      ),
+      properties: body.split(';').map((line) => (line.split(':')[0] ?? '').trim().toLowerCase()),
+    }),
+  )
+  const setting = (property: string): readonly StyleRule[] => {
+    // `background` sets background-color, `font` font-size.
+    const [shorthand = property] = property.split('-')
+    return rules.filter(({ properties }) => properties.includes(property) || properties.includes(shorthand))
+  }
   return {
-    names(element) {
-      const classes = `${element.attribute('class') ?? ''} ${element.attribute('css-class') ?? ''}`.split(/\s+/)
-      const wanted = [...classes.map((each) => `.${each}`), `#${element.attribute('id') ?? ''}`].filter(
-        (each) => each.length > 1,
-      )
-      return wanted.some((each) => selectors.some(({ selector }) => namesIn(selector).includes(each)))
-    },
-    sets: (property) =>
-      selectors.some(({ body }) => body.split(';').some((line) => line.trim().toLowerCase().startsWith(property))),
+    sets: (element, property) =>
+      setting(property).some(({ targets }) => targets.some((target) => fits(target, element))),
+    setsSomewhere: (property) => setting(property).length > 0,
   }
 }
 
-const namesIn = (selector: string): readonly string[] => selector.match(/[.#][\w-]+/g) ?? []
+function fits(target: string, element: MarkupElement): boolean {
+  const [kind = ''] = /^[\w-]*/.exec(target) ?? []
+  if (kind !== '' && kind.toLowerCase() !== element.name) return false
+  const classes = `${element.attribute('class') ?? ''} ${element.attribute('css-class') ?? ''}`.split(/\s+/)
+  const names = target.match(/[.#][\w-]+/g) ?? []
+  if (kind === '' && names.length === 0) return target.startsWith('*') || target.startsWith('[')
+  return names.every((name) =>
+    name.startsWith('.') ? classes.includes(name.slice(1)) : element.attribute('id') === name.slice(1),
+  )
+}
 
 /** Media queries show themselves to some clients only; what holds for all stands outside of them. */
 function withoutQueries(text: string): string {

@@ -1,4 +1,5 @@
 import { addressOf, linksOf } from '../document/links.js'
+import { createAttributeLookup } from '../document/mjml-attributes.js'
 import { mailWith } from '../example-mail.js'
 import type { LintRule } from '../lint-rule.js'
 
@@ -15,6 +16,7 @@ export const linkLeadsSomewhere: LintRule = {
   bad: mailWith('<mj-button href="#">Follow your order</mj-button>'),
   good: mailWith('<mj-button href="{{ url }}">Follow your order</mj-button>'),
   check: ({ documents }, report) => {
+    const lookup = createAttributeLookup(documents)
     // A part of the mail may be the target of a link in another.
     const targets = new Set(
       documents.flatMap((document) =>
@@ -24,6 +26,7 @@ export const linkLeadsSomewhere: LintRule = {
     for (const document of documents) {
       for (const { element, href } of linksOf(document)) {
         if (href === undefined) {
+          if (lookup(element, 'href') !== undefined) continue
           report(
             document.placeAt(element.begin),
             'the button has no href, and mjml makes it a text that looks like one',

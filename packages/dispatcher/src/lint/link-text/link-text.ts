@@ -1,5 +1,6 @@
 import { linksOf } from '../document/links.js'
 import type { MarkupElement, MarkupNode } from '../document/markup.js'
+import { createAttributeLookup } from '../document/mjml-attributes.js'
 import { readableText } from '../document/readable-text.js'
 import { isHidden } from '../document/styles.js'
 import { mailWith } from '../example-mail.js'
@@ -20,9 +21,10 @@ export const linkText: LintRule = {
   bad: mailWith('<mj-image src="https://shop.example/box.png" href="{{ url }}" alt="" />'),
   good: mailWith('<mj-image src="https://shop.example/box.png" href="{{ url }}" alt="Follow your order" />'),
   check: ({ documents }, report) => {
+    const lookup = createAttributeLookup(documents)
     for (const document of documents) {
       for (const { element } of linksOf(document)) {
-        if (element.name === 'mj-image' && element.attribute('alt') === undefined) continue
+        if (element.name === 'mj-image' && lookup(element, 'alt') === undefined) continue
         if (isSilent(element) && !isHidden(element) && element.attribute('aria-hidden') !== 'true')
           report(document.placeAt(element.begin), 'the link has no text, and no picture that says where it leads')
       }

@@ -1,5 +1,6 @@
 import { ancestorsOf } from '../document/ancestors.js'
 import { createAttributeLookup } from '../document/mjml-attributes.js'
+import { readStyleSheets } from '../document/style-sheets.js'
 import { isHidden, styleOf } from '../document/styles.js'
 import { textsOf } from '../document/texts.js'
 import { mailWith } from '../example-mail.js'
@@ -21,6 +22,7 @@ export const textSize: LintRule = {
   good: mailWith('<mj-text font-size="14px">It comes tomorrow.</mj-text>'),
   check: ({ documents }, report) => {
     const lookup = createAttributeLookup(documents)
+    const sheets = readStyleSheets(documents)
     for (const document of documents) {
       const told = new Set<number>()
       for (const text of textsOf(document)) {
@@ -31,7 +33,10 @@ export const textSize: LintRule = {
           const style = styleOf(element, 'font-size')
           const own = element.attributeNode('font-size')
           const value = style?.value ?? (element.name.startsWith('mj-') ? lookup(element, 'font-size') : undefined)
-          if (value === undefined) continue
+          if (value === undefined) {
+            if (sheets.sets(element, 'font-size')) break
+            continue
+          }
           const begin = style?.begin ?? own?.begin ?? element.begin
           const [, number, unit] = /^([\d.]+)(px|pt)$/.exec(value.trim()) ?? []
           const pixels = Number(number) * (unit === 'pt' ? 4 / 3 : 1)
