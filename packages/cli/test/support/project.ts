@@ -44,7 +44,7 @@ data:
 channels:
   email:
     subject: { en: 'Order {{ order.id }} is ready', de: 'Bestellung {{ order.id }} ist fertig' }
-    preheader: { en: Come and fetch it, de: Holen Sie sie ab }
+    preheader: { en: Come and fetch it today until eight in the evening, de: Holen Sie sie heute bis acht Uhr am Abend ab }
   sms: {}
 `
 

@@ -117,3 +117,8 @@ describe('TPL409, addresses of samples', () => {
     expect(await findInTemplate('TPL409', example, mjml, { brand })).toEqual([])
   })
 })
+
+it('TPL404 leaves a field that nothing uses to compiling', async () => {
+  const unused = { ...yamlWith({ property: 'note: { type: string, maxLength: 9 }' }), ...mailWith('') }
+  expect(await findInTemplate('TPL404', unused, mjml)).toEqual([expect.stringMatching(/^TPL106 /)])
+})

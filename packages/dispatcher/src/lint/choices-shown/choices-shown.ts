@@ -1,3 +1,4 @@
+import { patternText } from '../document/pattern-text.js'
 import { sampledFields } from '../document/sample-values.js'
 import { slotsOf } from '../document/slots.js'
 import { mailWith, yamlWith } from '../example-mail.js'
@@ -28,7 +29,7 @@ export const choicesShown: LintRule = {
     const asksFor = (value: string): boolean =>
       texts.some((text) =>
         [`'${value}'`, `"${value}"`].some((quoted) =>
-          new RegExp(`(?:when|==|!=|or|,)\\s*${escaped(quoted)}`).test(text),
+          new RegExp(`(?:when|==|!=|or|,)\\s*${patternText(quoted)}`).test(text),
         ),
       )
     for (const { field, name, values } of sampledFields(subject)) {
@@ -41,5 +42,3 @@ export const choicesShown: LintRule = {
     }
   },
 }
-
-const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')

@@ -2,6 +2,8 @@ import { shapeOf } from '../../templates/check/read-shape.js'
 import type { Field, Shape } from '../../templates/check/shape.js'
 import { readSamples } from '../../templates/samples.js'
 import type { LintSubject } from '../lint-subject.js'
+import { patternText } from './pattern-text.js'
+import { slotsOf } from './slots.js'
 
 /** A field of the schema with what the samples have in its place. */
 export interface SampledField {
@@ -46,6 +48,13 @@ function readFields({ source, definition }: LintSubject): readonly SampledField[
   const shape = shapeOf(definition.schema)
   for (const { data } of readSamples(source).samples) walk(shape, data, '')
   return [...found.values()]
+}
+
+/** Whether a text of the template has the last part of a field's name in it as a word. */
+export function mentions({ documents, definition }: LintSubject, name: string): boolean {
+  const [last = ''] = name.split('.').slice(-1)
+  const word = new RegExp(`(?<![\\w-])${patternText(last)}(?![\\w-])`)
+  return [...documents, ...slotsOf(definition)].some(({ text }) => word.test(text))
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

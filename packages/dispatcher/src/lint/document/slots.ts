@@ -13,12 +13,11 @@ export function slotText(slot: Slot | undefined, locale: string, usual: string):
   return undefined
 }
 
-/** Every text of template.yaml that somebody reads, in all locales. */
+/** Every text of template.yaml that is filled in, in all locales. */
 export function slotsOf(definition: TemplateDefinition | undefined): readonly MappedText[] {
   const { email, push } = definition ?? {}
-  return [email?.subject, email?.preheader, email?.senderName, push?.title].flatMap((slot) => [
-    ...(slot?.values() ?? []),
-  ])
+  const slots = [email?.subject, email?.preheader, email?.senderName, push?.title, push?.link, push?.image]
+  return [...slots, ...(push?.data.values() ?? [])].flatMap((slot) => [...(slot?.values() ?? [])])
 }
 
 /** A mail that was made of a subject. */

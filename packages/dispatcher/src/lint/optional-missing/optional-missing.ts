@@ -1,4 +1,4 @@
-import { sampledFields } from '../document/sample-values.js'
+import { mentions, sampledFields } from '../document/sample-values.js'
 import { mailWith, yamlWith } from '../example-mail.js'
 import type { LintRule } from '../lint-rule.js'
 
@@ -22,6 +22,8 @@ export const optionalMissing: LintRule = {
   good: { ...note, 'samples/short.json': sample(''), 'samples/long.json': sample(', "note": "Ring twice"') },
   check: (subject, report) => {
     for (const { field, name, values } of sampledFields(subject)) {
+      // Compiling says of a field that nothing uses it.
+      if (!mentions(subject, name)) continue
       if (field.required || values.length === 0 || values.some((value) => value === undefined || value === null))
         continue
       const place = subject.definition?.placeOfKey(['data', ...field.path])

@@ -1,3 +1,4 @@
+import { patternText } from '../document/pattern-text.js'
 import { mailWith } from '../example-mail.js'
 import type { LintRule } from '../lint-rule.js'
 
@@ -18,7 +19,7 @@ export const usedPieces: LintRule = {
     for (const file of Object.keys(source?.files ?? {})) {
       if (body.test(file) || file.startsWith('locales/')) continue
       const own = `${name}/${file}`
-      const short = file.replace(/\.liquid$/, '').replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
+      const short = patternText(file.replace(/\.liquid$/, ''))
       const included = new RegExp(`["'=]${short}["'\\s/>]`)
       if (documents.some((document) => document.file !== own && included.test(document.text))) continue
       report({ file: own, line: 1, column: 1 }, `no part of the template includes ${file}`)
