@@ -153,3 +153,14 @@ it('TPL530 takes the address of a button from its class', () => {
   expect(findInFile('TPL530', `${head}<mj-button mj-class="cta">Order</mj-button>`, 'a.mjml')).toEqual([])
   expect(findInFile('TPL530', `${head}<mj-button mj-class="cat">Order</mj-button>`, 'a.mjml')).toHaveLength(1)
 })
+
+it('a link in a shared piece is found in the file of the piece, once for all locales', async () => {
+  const mail = (text: string) =>
+    `<mjml><mj-body><mj-section><mj-column><mj-text>${text}</mj-text><mj-include path="_partials/foot.mjml" /></mj-column></mj-section></mj-body></mjml>`
+  const example = {
+    'email.mjml': mail('Hello'),
+    '_partials/foot.mjml': '<mj-text>\n  Order: <a href="#">here</a></mj-text>',
+  }
+  const found = await findInTemplate('TPL530', example, mjml)
+  expect(found.map((each) => each.replace(/ `.*/, ''))).toEqual(['_partials/foot.mjml 2:19'])
+})

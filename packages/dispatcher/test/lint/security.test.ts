@@ -130,3 +130,22 @@ describe('TPL667, pixels', () => {
     expect(findInFile('TPL667', html)).toEqual([])
   })
 })
+
+describe('TPL668, style sheets of others', () => {
+  it('are found where they are asked for', () => {
+    expect(findInFile('TPL668', '<head>\n <link rel="stylesheet" href="mail.css"></head>')).toEqual([
+      '2:2 clients do not load the style sheet mail.css',
+    ])
+    expect(findInFile('TPL668', '<style>\n  @import url("https://shop.com/a.css");</style>')).toEqual([
+      '2:3 clients do not load the style sheet https://shop.com/a.css',
+    ])
+  })
+
+  it.each([
+    '<link rel="stylesheet" href="https://fonts.googleapis.com/css2?family=Inter">',
+    '<style>@import url(https://fonts.shop.com/a.css);</style>',
+    '<link rel="icon" href="a.png">',
+  ])('are not %s', (html) => {
+    expect(findInFile('TPL668', html)).toEqual([])
+  })
+})

@@ -36,10 +36,13 @@ function decodePart(raw: Buffer, type: string): Buffer {
     const byte = raw[at] ?? 0
     if (byte !== 0x3d) decoded[length++] = byte
     else {
-      const pair = raw.toString('latin1', at + 1, at + 3)
-      if (pair !== '\r\n') decoded[length++] = Number.parseInt(pair, 16)
+      const [high = 0, low = 0] = [raw[at + 1], raw[at + 2]]
+      if (high !== 0x0d) decoded[length++] = (digit(high) << 4) | digit(low)
       at += 2
     }
   }
   return decoded.subarray(0, length)
 }
+
+/** Of `0` to `9` and `A` to `F`. */
+const digit = (byte: number): number => (byte <= 0x39 ? byte - 0x30 : byte - 0x37)

@@ -1,6 +1,5 @@
 import { shapeOf } from '../../templates/check/read-shape.js'
 import type { Field, Shape } from '../../templates/check/shape.js'
-import { readSamples } from '../../templates/samples.js'
 import type { LintSubject } from '../lint-subject.js'
 import { patternText } from './pattern-text.js'
 import { slotsOf } from './slots.js'
@@ -46,8 +45,18 @@ function readFields({ source, definition }: LintSubject): readonly SampledField[
     }
   }
   const shape = shapeOf(definition.schema)
-  for (const { data } of readSamples(source).samples) walk(shape, data, '')
+  for (const text of Object.values(source.samples)) walk(shape, dataOf(text), '')
   return [...found.values()]
+}
+
+/** Undefined for a sample that cannot be read, which is a finding of compiling. */
+function dataOf(sample: string): unknown {
+  try {
+    const read: unknown = JSON.parse(sample)
+    return isRecord(read) ? read.data : undefined
+  } catch {
+    return undefined
+  }
 }
 
 /** Whether a text of the template has the last part of a field's name in it as a word. */
