@@ -2,6 +2,7 @@ import { readDocument } from '#dispatcher/lint/document/lint-document.js'
 import type { LintExample, LintRule } from '#dispatcher/lint/lint-rule.js'
 import type { LintSubject } from '#dispatcher/lint/lint-subject.js'
 import { type LintOptions, lintTemplates } from '#dispatcher/lint/lint-templates.js'
+import { makeFileSubject } from '#dispatcher/lint/make-subject.js'
 import { lintRules } from '#dispatcher/lint/registry.js'
 import type { MjmlCompiler } from '#dispatcher/templates/mjml/compiler.js'
 
@@ -18,16 +19,7 @@ export function ruleOf(id: string): LintRule {
 
 /** What a rule finds in one file that belongs to no template, as `3:7 the message`. */
 export function findInFile(id: string, text: string, file = 'mail.html'): readonly string[] {
-  const subject: LintSubject = {
-    name: '',
-    documents: [readDocument(file, text)],
-    source: undefined,
-    definition: undefined,
-    artefact: undefined,
-    brand,
-    brands: {},
-    renders: () => [],
-  }
+  const subject = makeFileSubject(readDocument(file, text), { brand, brands: {} })
   const found: string[] = []
   ruleOf(id).check(subject, ({ line, column }, message) => found.push(`${line}:${column} ${message}`))
   return found

@@ -22,7 +22,8 @@ export const cssSelectors: LintRule = {
   bad: mailExample({ head: '<mj-style>\n  .items td:last-child { color: #333333 }\n</mj-style>' }),
   good: mailExample({ head: '<mj-style>\n  .items .total { color: #333333 }\n</mj-style>' }),
   check: (subject, report) => {
-    for (const { document, block } of plainBlocks(subject)) {
+    for (const { document, style, block } of plainBlocks(subject)) {
+      if (!style.sheet) continue
       for (const { text, begin, parts } of block.selectors) {
         if (aimed.test(text)) continue
         const forms = block.nested ? ['&'] : parts.filter((part) => telling.test(part))

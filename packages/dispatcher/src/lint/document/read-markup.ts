@@ -1,7 +1,7 @@
 import { parseDocument } from 'htmlparser2'
 
 import type { MarkupAttribute, MarkupElement, MarkupNode } from './markup.js'
-import { maskTokens } from './mask-tokens.js'
+import { maskedCharacter, maskTokens } from './mask-tokens.js'
 
 type ParsedNode = ReturnType<typeof parseDocument>['children'][number]
 
@@ -44,12 +44,14 @@ export function readMarkup(text: string): readonly MarkupNode[] {
     const begin = node.startIndex ?? 0
     const end = (node.endIndex ?? begin) + 1
     if ('attribs' in node) {
+      // For an end tag too many browsers make an empty paragraph, which nobody wrote.
+      if (masked.startsWith('</', begin)) return
       const inner: MarkupNode[] = []
       const attributes = attributesAt(begin)
       const attributeNode = (name: string): MarkupAttribute | undefined => attributes.find((each) => each.name === name)
       const element: MarkupElement = {
         kind: 'element',
-        name: node.name,
+        name: written(node.name, begin + '<'.length),
         attributes,
         children: inner,
         parent,
@@ -70,6 +72,11 @@ export function readMarkup(text: string): readonly MarkupNode[] {
     }
   }
 
+  /** A name in small letters, with its tokens. */
+  function written(name: string, at: number): string {
+    return (name.includes(maskedCharacter) ? text.slice(at, at + name.length) : name).toLowerCase()
+  }
+
   function attributesAt(begin: number): readonly MarkupAttribute[] {
     startTag.lastIndex = begin
     if (!startTag.test(masked)) return []
@@ -81,13 +88,13 @@ export function readMarkup(text: string): readonly MarkupNode[] {
       return attributeForm.exec(masked)
     }
     for (let match = next(startTag.lastIndex); match !== null; match = next(attributeForm.lastIndex)) {
-      const [, written = '', between = '', quoted = ''] = match
+      const [, asMasked = '', between = '', quoted = ''] = match
       // Behind a name alone the mask is a token of its own.
-      const name = quoted === '' ? written.replace(/\uE000+$/, '') : written
+      const name = quoted === '' ? asMasked.replace(/\uE000+$/, '') : asMasked
       const quotes = /^["']/.test(quoted) ? 1 : 0
-      const valueBegin = match.index + written.length + between.length + quotes
+      const valueBegin = match.index + asMasked.length + between.length + quotes
       const value = text.slice(valueBegin, valueBegin + quoted.length - 2 * quotes)
-      found.push({ name: name.toLowerCase(), value, begin: match.index, valueBegin })
+      found.push({ name: written(name, match.index), value, begin: match.index, valueBegin })
     }
     return found
   }

@@ -46,8 +46,9 @@ function stylesOn(document: LintDocument, element: MarkupElement): readonly Styl
 function readStyle(element: MarkupElement, text: string, begin: number, inline: boolean): Style {
   const blocks: StyleBlock[] = []
   const atRules: StyleAtRule[] = []
+  const sheet = !inline && element.attribute('inline') === undefined
   const css = cssOf(text, inline)
-  if (isTooDeep(css)) return { element, inline, text, begin, blocks, atRules }
+  if (isTooDeep(css)) return { element, inline, sheet, text, begin, blocks, atRules }
   const tree = parse(css, {
     context: inline ? 'declarationList' : 'stylesheet',
     positions: true,
@@ -55,7 +56,7 @@ function readStyle(element: MarkupElement, text: string, begin: number, inline: 
   })
   if (tree.type === 'DeclarationList') readBlock(tree.children, [], [], false, 0)
   else if (tree.type === 'StyleSheet') readChildren(tree.children, [], false)
-  return { element, inline, text, begin, blocks, atRules }
+  return { element, inline, sheet, text, begin, blocks, atRules }
 
   function readChildren(children: Iterable<CssNode>, within: readonly StyleAtRule[], nested: boolean): void {
     for (const node of children) {
@@ -119,7 +120,7 @@ function readStyle(element: MarkupElement, text: string, begin: number, inline: 
       else if (part.type === 'Identifier') words.push(part.name.toLowerCase())
     })
     return {
-      property: node.property.toLowerCase(),
+      property: text.slice(startOf(node), startOf(node) + node.property.length).toLowerCase(),
       value: textOf(node.value),
       important: node.important !== false,
       begin: begin + startOf(node),

@@ -51,6 +51,8 @@ export interface Style {
   readonly element: MarkupElement
   /** Whether it is a `style` attribute. */
   readonly inline: boolean
+  /** Whether clients get it as a style sheet: not an attribute, nor `<mj-style inline>`, which mjml writes into attributes. */
+  readonly sheet: boolean
   readonly text: string
   readonly begin: number
   readonly blocks: readonly StyleBlock[]

@@ -24,7 +24,8 @@ export const gmailNestedRules: LintRule = {
   check: (subject, report) => {
     if (!reaches(subject, 'gmail')) return
     for (const document of subject.documents) {
-      for (const { atRules, blocks } of stylesOf(document)) {
+      for (const { sheet, atRules, blocks } of stylesOf(document)) {
+        if (!sheet) continue
         const inner = atRules.find(({ within }) => within.length > 0)
         const outer = inner?.within.at(-1)
         if (inner === undefined || outer === undefined) continue

@@ -25,8 +25,8 @@ export const gmailStyleSize: LintRule = {
     if (!reaches(subject, 'gmail')) return
     for (const document of subject.documents) {
       let sum = 0
-      for (const { element, inline, text } of stylesOf(document)) {
-        if (inline || element.attribute('inline') !== undefined) continue
+      for (const { element, sheet, text } of stylesOf(document)) {
+        if (!sheet) continue
         const before = sum
         sum += text.length
         if (before > limit || sum <= limit) continue

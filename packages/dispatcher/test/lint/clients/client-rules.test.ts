@@ -60,6 +60,13 @@ it('knows selectors that are written for one client on purpose', () => {
   expect(findingsIn('<style>.a[title] { color: red }</style>')).toHaveLength(1)
 })
 
+it('leaves selectors alone that mjml writes into style attributes', () => {
+  const style = (attribute: string) =>
+    `<mjml><mj-head><mj-style${attribute}>.a > p { color: red }</mj-style></mj-head></mjml>`
+  expect(findingsIn(style(''), undefined, 'email.mjml')).toHaveLength(1)
+  expect(findingsIn(style(' inline="inline"'), undefined, 'email.mjml')).toEqual([])
+})
+
 it('counts the style sheets of a mail together, and says where Gmail stops', () => {
   const sheet = `<style>${'.a { color: #333333 }\n'.repeat(500)}</style>\n`
   expect(findingsIn(sheet)).toEqual([])
