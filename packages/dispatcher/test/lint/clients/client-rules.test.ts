@@ -54,6 +54,18 @@ it('takes an earlier plain value for a fallback, and `background` for one of `ba
   expect(findingsIn('<p style="background-color: rgba(0,0,0,.1); background: #fff">x</p>')).toHaveLength(1)
 })
 
+it('sees values in the attributes of MJML, which mjml passes on', () => {
+  const section = (attributes: string) => findingsIn(`<mj-section ${attributes}></mj-section>`, undefined, 'email.mjml')
+  expect(section('background-color="rgba(0,0,0,.5)"')).toMatchObject([
+    expect.stringMatching(
+      /^TPL601 1:31 `background-color="rgba\(0,0,0,\.5\)"` is dropped by Outlook for Windows 2019$/,
+    ),
+  ])
+  expect(
+    section('padding="10px 2em" background-color="#fff" color="{{ 1rem }}" href="https://shop.example/2rem"'),
+  ).toEqual([])
+})
+
 it('knows selectors that are written for one client on purpose', () => {
   const aimed = ['[data-ogsc] .a', 'u + .body .a', 'a[x-apple-data-detectors]', 'a[href^="tel"]', '.a:hover']
   for (const selector of aimed) expect(findingsIn(`<style>${selector} { color: red }</style>`)).toEqual([])
