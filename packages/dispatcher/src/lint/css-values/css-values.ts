@@ -25,6 +25,9 @@ const fallsBack = ({ declarations }: StyleBlock, { property, begin }: StyleDecla
 const written =
   /^(?:(?:container-|inner-)?background-color|color|font-size|line-height|width|height|border(?:-\w+)?|padding(?:-\w+)?)$/
 
+/** Functions and rare units. Most values are neither, and are not looked at further. */
+const unusual = /\(|\d(?!px|em|pt)[a-z]/i
+
 /** How the data calls what is in a value, without a parser: attributes of MJML are short. */
 const formsIn = (value: string): readonly string[] => [
   ...[...value.matchAll(/([a-z-]+)\(/gi)].map(([, name = '']) => `${name.toLowerCase()}()`),
@@ -60,7 +63,7 @@ export const cssValues: LintRule = {
       for (const { name, attributes } of document.elements()) {
         if (!name.startsWith('mj-')) continue
         for (const attribute of attributes) {
-          if (!written.test(attribute.name)) continue
+          if (!written.test(attribute.name) || !unusual.test(attribute.value)) continue
           const forms = formsIn(maskTokens(attribute.value)).filter((form) => !harmless.test(form))
           const without = missing(subject, document, { begin: attribute.valueBegin }, forms)
           if (without.length === 0) continue
