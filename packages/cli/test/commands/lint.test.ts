@@ -271,3 +271,14 @@ it('lints again on save until it is told to end', async () => {
     }
   }
 })
+
+it('says what the mail clients of lint.clients ignore', async () => {
+  const mail = 'templates/order-ready/email.mjml'
+  const style = '<mj-head><mj-style>.row { display: flex }</mj-style></mj-head>'
+  await project.write({ [mail]: (projectFiles[mail] ?? '').replace('<mjml>', `<mjml>${style}`) })
+  expect((await cli('lint')).stdout).toContain(
+    'TPL600  order-ready/email.mjml:1:33  `display: flex` is ignored by Outlook for Windows 2019',
+  )
+  await project.write({ 'tidings.yaml': `${configuration}lint: { clients: [apple-mail.ios] }\n` })
+  expect((await cli('lint')).stdout).toBe('1 template, 0 errors, 0 warnings\n')
+})

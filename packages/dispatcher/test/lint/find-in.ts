@@ -1,6 +1,5 @@
 import { readDocument } from '#dispatcher/lint/document/lint-document.js'
 import type { LintExample, LintRule } from '#dispatcher/lint/lint-rule.js'
-import type { LintSubject } from '#dispatcher/lint/lint-subject.js'
 import { type LintOptions, lintTemplates } from '#dispatcher/lint/lint-templates.js'
 import { makeFileSubject } from '#dispatcher/lint/make-subject.js'
 import { lintRules } from '#dispatcher/lint/registry.js'

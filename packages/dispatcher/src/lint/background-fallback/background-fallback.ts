@@ -7,6 +7,7 @@ import { maskedCharacter, maskTokens } from '../document/mask-tokens.js'
 import { styleOn, stylesOf } from '../document/read-styles.js'
 import type { StyleBlock, StyleDeclaration } from '../document/style.js'
 import type { LintRule } from '../lint-rule.js'
+import type { LintSubject } from '../lint-subject.js'
 
 const section = (attributes: string) => ({
   'email.mjml': `<mjml lang="en">
@@ -60,6 +61,16 @@ function isColoured(document: LintDocument, element: MarkupElement): boolean {
   return false
 }
 
+/** Whether `<mj-attributes>` gives all elements of that name a colour. */
+const hasDefault = ({ documents }: LintSubject, { name }: MarkupElement): boolean =>
+  documents
+    .flatMap((document) => document.elements('mj-attributes'))
+    .flatMap(({ children }) => children)
+    .some((child) => {
+      if (child.kind !== 'element' || (child.name !== name && child.name !== 'mj-all')) return false
+      return child.attribute('background-color') !== undefined
+    })
+
 /** Pictures behind text, with nothing behind them. */
 export const backgroundFallback: LintRule = {
   id: 'TPL613',
@@ -89,9 +100,10 @@ export const backgroundFallback: LintRule = {
       }
       for (const element of document.elements()) {
         const address = element.attributeNode('background-url')
-        // A class or mj-attributes may bring the colour.
+        // A class may bring the colour.
         if (address === undefined || element.attribute('mj-class') !== undefined) continue
-        if (!isColoured(document, element)) tell(address.begin, 'background-image:', 'the background picture')
+        if (!isColoured(document, element) && !hasDefault(subject, element))
+          tell(address.begin, 'background-image:', 'the background picture')
       }
     }
   },

@@ -2,7 +2,7 @@ import type { LintDocument } from '../document/lint-document.js'
 
 type Range = readonly [begin: number, end: number]
 
-const hiding = /<!--\[if\s+!\s*(?:mso|vml)[^\]]{0,80}\]>\s*(?:<!)?-->/gi
+const hiding = /<!--\[if\s+\(?!\s*\(?(?:mso|vml)[^\]]{0,80}\]>\s*(?:<!)?-->/gi
 const hidden = new WeakMap<LintDocument, readonly Range[]>()
 
 /**

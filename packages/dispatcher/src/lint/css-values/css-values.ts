@@ -49,11 +49,11 @@ export const cssValues: LintRule = {
     for (const { document, block } of plainBlocks(subject)) {
       for (const declaration of block.declarations) {
         if (declaration.property.startsWith('--') || fallsBack(block, declaration)) continue
+        const dropping = missing(subject, document, declaration, formsOf(declaration))
+        if (dropping.length === 0) continue
         const ignored = missing(subject, document, declaration, [`${declaration.property}:`])
         // Who ignores the property cannot lose its value.
-        const without = missing(subject, document, declaration, formsOf(declaration)).filter(
-          ({ client }) => !ignored.some((each) => each.client === client),
-        )
+        const without = dropping.filter(({ client }) => !ignored.some((each) => each.client === client))
         if (without.length === 0) continue
         const { property, value, begin } = declaration
         report(document.placeAt(begin), `\`${property}: ${value}\` is dropped by ${clientList(without)}`)

@@ -40,6 +40,7 @@ it('asks only about the clients that count', () => {
 it('leaves Outlook for Windows out where it is told not to look', () => {
   const hidden = '<!--[if !mso]><!--><p style="display:flex">x</p><!--<![endif]-->'
   expect(findingsIn(hidden, ['outlook.windows'])).toEqual([])
+  expect(findingsIn(hidden.replace('!mso', '(!mso)'), ['outlook.windows'])).toEqual([])
   expect(findingsIn(hidden.replace('!mso', 'mso'), ['outlook.windows'])).toHaveLength(1)
   expect(findingsIn('<div style="mso-hide:all;display:flex">x</div>', ['outlook.windows'])).toEqual([])
   expect(findingsIn('<!--[if mso]><style>.a { display: flex }</style><![endif]-->')).toEqual([])
@@ -110,6 +111,10 @@ it('asks for a colour behind a picture unless something around it has one', () =
   expect(findingsIn('<p style="background: navy url(a.png) no-repeat center / cover">x</p>')).toEqual([])
   expect(findingsIn('<p style="background: url(a.png) no-repeat center / cover">x</p>')).toHaveLength(1)
   expect(findingsIn('<p style="background: {{ color }} url(a.png)">x</p>')).toEqual([])
+  const section = '<mj-section background-url="https://shop.example/sea.png"></mj-section>'
+  const defaults = '<mj-attributes><mj-section background-color="#224466" /></mj-attributes>'
+  expect(findingsIn(section, undefined, 'email.mjml')).toHaveLength(1)
+  expect(findingsIn(defaults + section, undefined, 'email.mjml')).toEqual([])
 })
 
 it('does not take a video with a picture inside for an empty place', () => {
