@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 
 import { expect, it } from 'vitest'
 
-import { absent, corpus } from './corpus.js'
+import { absent, corpus, licences } from './corpus.js'
 import { findingsIn } from './findings-in.js'
 
 /** Template -> finding, as `TPL607 7:5` -> `right: …` or `wrong: …`, as somebody judged who looked at the template. */
@@ -33,6 +33,10 @@ it('reads at least fifty templates', (context) => {
   if (absent.length > 0) context.skip(`left out, because they are not installed: ${absent.join(', ')}`)
   expect(corpus.length).toBeGreaterThanOrEqual(50)
   expect(corpus.filter(({ file: name }) => name.endsWith('.mjml')).length).toBeGreaterThanOrEqual(5)
+})
+
+it.each(licences)('reads %s under its licence, %s', (_, known, own) => {
+  expect(own).toBe(known)
 })
 
 // Written anew by: UPDATE_VERDICTS=1 npx vitest run --project dispatcher test/lint/corpus

@@ -32,15 +32,24 @@ const sources: readonly Source[] = [
   { name: 'swig-email-templates', licence: 'MIT', folders: { 'test/templates': /\.html$/ } },
 ]
 
+/** Packages that are not installed here. */
+export const absent: readonly string[] = sources.flatMap(({ name }) => (existsSync(`${modules}/${name}`) ? [] : [name]))
+
+/** Of each package that is installed, the licence that we know it under, and the one that it names itself. */
+export const licences: readonly (readonly [name: string, known: string, own: unknown])[] = sources
+  .filter(({ name }) => !absent.includes(name))
+  .map(({ name, licence }) => {
+    const manifest = readFileSync(`${modules}/${name}/package.json`, 'utf8')
+    const { license, licenses } = JSON.parse(manifest) as { license?: string; licenses?: readonly { type: string }[] }
+    return [name, licence, license ?? licenses?.[0]?.type]
+  })
+
 /** A template of the corpus. */
 export interface CorpusTemplate {
   /** The package and the path in it; ends in `.mjml` or `.html`, whatever it is called there. */
   readonly file: string
   readonly text: string
 }
-
-/** Packages that are not installed here. */
-export const absent: readonly string[] = sources.flatMap(({ name }) => (existsSync(`${modules}/${name}`) ? [] : [name]))
 
 /** Every template of the packages that are installed, in the order of their names. */
 export const corpus: readonly CorpusTemplate[] = sources
