@@ -45,7 +45,7 @@ export async function compileChannels(
   const { findings } = context
   const partials = createPartials(source)
   const checker = createChecker(definition, context)
-  const catalogues = createCatalogues(source, definition.locales, findings)
+  const catalogues = createCatalogues(source, definition, findings)
   const texts = createTexts(definition, partials, checker, catalogues, findings)
   const { channels } = definition
   for (const file of strayBodies(source, definition.locales, channels)) {

@@ -30,7 +30,7 @@ export const plainCatalogueTexts: LintRule = {
       if (!own) continue
       for (const [key, { text, valuePlace }] of catalogue) {
         const found = markup.exec(spellText(text))?.[0]
-        if (found !== undefined) report(valuePlace, `\`${key}\` holds \`${found}\`, which is printed as it stands`)
+        if (found !== undefined) report(valuePlace(), `\`${key}\` holds \`${found}\`, which is printed as it stands`)
       }
     }
   },

@@ -42,7 +42,7 @@ export const textsTranslated: LintRule = {
           const entry = other.catalogue.get(key)
           return entry !== undefined && spellText(entry.text) === spelled
         })
-        if (same) report(place, `\`${key}\` is the same in ${locale} as in ${usual}`)
+        if (same) report(place(), `\`${key}\` is the same in ${locale} as in ${usual}`)
       }
     }
   },

@@ -6,6 +6,7 @@ import type { MappedText } from '../source/mapped-text.js'
 import { didYouMean } from '../source/nearest.js'
 import { localize, localizedFilters } from './localized-calls.js'
 import type { ParseContext } from './parse-context.js'
+import { insteadOfFilter } from './tags.js'
 
 /** Turns liquidjs' tokens of one text into our expressions; anything that is not allowed becomes a finding. */
 export interface ExpressionReader {
@@ -107,21 +108,23 @@ export function createExpressionReader(source: MappedText, context: ParseContext
     const own = (filter as unknown as { readonly token: Token }).token
     const place = source.placeAt(own.begin)
     const known = filters.get(filter.name)
+    const instead = Object.hasOwn(insteadOfFilter, filter.name) ? insteadOfFilter[filter.name] : undefined
     const values: Expression[] = []
-    const named: Record<string, Expression> = {}
+    const pairs: (readonly [name: string, value: Expression])[] = []
     for (const argument of filter.args) {
       if (!Array.isArray(argument)) values.push(token(argument as ValueToken))
-      else if (argument[1] !== undefined) named[String(argument[0])] = token(argument[1] as ValueToken)
+      else if (argument[1] !== undefined) pairs.push([String(argument[0]), token(argument[1] as ValueToken)])
       else findings.add('TPL103', place, `\`${filter.name}\`: the argument \`${argument[0]}\` has no value`)
     }
+    const named = Object.fromEntries(pairs)
     if (localizedFilters.includes(filter.name)) {
       // Their arguments are checked against the text, where they become it.
     } else if (known === undefined) {
       findings.add(
         'TPL103',
         place,
-        `unknown filter \`${filter.name}\`${didYouMean(filter.name, filterNames)}`,
-        `filters are ${filterNames.join(', ')}`,
+        `unknown filter \`${filter.name}\`${instead === undefined ? didYouMean(filter.name, filterNames) : ''}`,
+        instead ?? `filters are ${filterNames.join(', ')}`,
       )
     } else {
       const [least, most] = known.arity

@@ -117,7 +117,15 @@ function number(of: Expression, at: FilterCall['at']): Expression {
 }
 
 function fill(pieces: readonly TextPiece[], given: Readonly<Record<string, Expression>>): Expression {
-  return join(pieces.map((piece) => (typeof piece === 'string' ? piece : (given[piece.argument] ?? empty))))
+  return join(
+    pieces.map((piece) =>
+      typeof piece === 'string'
+        ? piece
+        : Object.hasOwn(given, piece.argument)
+          ? (given[piece.argument] ?? empty)
+          : empty,
+    ),
+  )
 }
 
 function join(pieces: readonly (string | Expression)[]): Expression {

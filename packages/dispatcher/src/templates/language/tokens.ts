@@ -4,7 +4,7 @@ import type { Findings } from '../source/findings.js'
 import type { MappedText } from '../source/mapped-text.js'
 import { didYouMean } from '../source/nearest.js'
 import { liquidMessage } from './liquid-error.js'
-import { allowedTags, insteadOf } from './tags.js'
+import { allowedTags, insteadOfTag } from './tags.js'
 
 /** One tag, output or stretch of text, with its offsets. */
 export interface LiquidToken {
@@ -45,7 +45,7 @@ export function checkTags(tokens: readonly LiquidToken[], source: MappedText, fi
     if (name === 'comment') inComment = true
     if (allowedTags.has(name)) continue
     fine = false
-    const hint = Object.hasOwn(insteadOf, name) ? insteadOf[name] : undefined
+    const hint = Object.hasOwn(insteadOfTag, name) ? insteadOfTag[name] : undefined
     findings.add(
       'TPL102',
       source.placeAt(begin),

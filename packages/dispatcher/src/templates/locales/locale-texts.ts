@@ -1,4 +1,5 @@
 import { canonicalLocale, localeChain } from '../../render/locale.js'
+import type { TemplateDefinition } from '../definition.js'
 import type { Findings } from '../source/findings.js'
 import type { TemplateSource } from '../source.js'
 import { type Catalogue, type CatalogueEntry, readCatalogue } from './read-catalogue.js'
@@ -38,12 +39,19 @@ export interface CatalogueFile {
   readonly catalogue: Catalogue
 }
 
+/** More unused texts than this are one finding. */
+const mostNamed = 10
+
 const fileForm = /^(_?)locales\/([^/]+)\.yaml$/
 
-/** Reads the catalogues that a template can use, its own first. */
+/**
+ * Reads the catalogues that a template can use, its own first.
+ * @param wanted which shared ones; what is wrong with the others is no matter of this template. Default: all
+ */
 export function readCatalogues(
   { name, files, partials }: TemplateSource,
   findings: Findings,
+  wanted: (locale: string) => boolean = () => true,
 ): readonly CatalogueFile[] {
   const found: CatalogueFile[] = []
   for (const [path, text] of [...Object.entries(files), ...Object.entries(partials)]) {
@@ -59,20 +67,25 @@ export function readCatalogues(
       )
       continue
     }
+    if (shared !== '' && !wanted(locale)) continue
     found.push({ file, locale, own: shared === '', catalogue: readCatalogue(file, locale, text, findings) })
   }
   return found
 }
 
 /** Makes the catalogues of a template ready for the compiler. */
-export function createCatalogues(source: TemplateSource, locales: readonly string[], findings: Findings): Catalogues {
-  const files = readCatalogues(source, findings)
+export function createCatalogues(
+  source: TemplateSource,
+  { locales, placeOf }: Pick<TemplateDefinition, 'locales' | 'placeOf'>,
+  findings: Findings,
+): Catalogues {
   const [usual = 'en'] = locales
+  const chains = new Set(locales.flatMap(localeChain))
+  const files = readCatalogues(source, findings, (locale) => chains.has(locale))
   const asked = new Set<string>()
   const keys = new Set(files.flatMap(({ catalogue }) => [...catalogue.keys()]))
-  const chains = new Set(locales.flatMap(localeChain))
-  for (const { file, locale, own } of files) {
-    if (!own || chains.has(locale)) continue
+  for (const { file, locale } of files) {
+    if (chains.has(locale)) continue
     findings.add(
       'TPL127',
       { file, line: 1, column: 1 },
@@ -91,6 +104,25 @@ export function createCatalogues(source: TemplateSource, locales: readonly strin
     return undefined
   }
 
+  function reportFallback(key: string, { place, locale: instead }: FoundText, locale: string): void {
+    const chain = localeChain(locale)
+    if (files.some((file) => chain.includes(file.locale))) {
+      findings.add(
+        'TPL122',
+        place(),
+        `\`${key}\` has no text in ${locale}: customers get the one in ${instead}`,
+        `add it to ${source.name}/locales/${locale}.yaml`,
+      )
+      return
+    }
+    findings.add(
+      'TPL122',
+      placeOf(['locales', locales.indexOf(locale)]),
+      `there is no catalogue for ${locale}: customers get texts in ${instead}`,
+      `add ${source.name}/locales/${locale}.yaml`,
+    )
+  }
+
   return {
     in: (locale, language) => {
       let used = false
@@ -107,24 +139,25 @@ export function createCatalogues(source: TemplateSource, locales: readonly strin
           const own = lookUp(key, localeChain(locale))
           if (own !== undefined) return own
           const fallback = lookUp(key, localeChain(usual))
-          if (fallback !== undefined) {
-            findings.add(
-              'TPL122',
-              fallback.place,
-              `\`${key}\` has no text in ${locale}: customers get the one in ${fallback.locale}`,
-              `add it to ${source.name}/locales/${locale}.yaml`,
-            )
-          }
+          if (fallback !== undefined) reportFallback(key, fallback, locale)
           return fallback
         },
       }
     },
     reportUnused() {
-      for (const { own, catalogue } of files) {
-        if (!own) continue
-        for (const [key, { place }] of catalogue) {
-          if (!asked.has(key))
-            findings.add('TPL126', place, `nothing uses the text \`${key}\``, 'use it, or take it out')
+      for (const { file, own, catalogue } of files) {
+        const unused = own ? [...catalogue].filter(([key]) => !asked.has(key)) : []
+        if (unused.length > mostNamed) {
+          const named = unused.slice(0, mostNamed).map(([key]) => `\`${key}\``)
+          findings.add(
+            'TPL126',
+            { file, line: 1, column: 1 },
+            `nothing uses ${unused.length} texts: ${named.join(', ')}, …`,
+            'use them, or take them out',
+          )
+        } else {
+          for (const [key, { place }] of unused)
+            findings.add('TPL126', place(), `nothing uses the text \`${key}\``, 'use it, or take it out')
         }
       }
     },

@@ -1,17 +1,17 @@
 import { createFindings, type Findings } from '../source/findings.js'
-import type { SourcePlace } from '../source/mapped-text.js'
+import { madeText, type SourcePlace } from '../source/mapped-text.js'
 import { didYouMean } from '../source/nearest.js'
-import { readYaml, type YamlPath, type YamlText } from '../source/yaml-text.js'
+import { readYaml, type YamlPath } from '../source/yaml-text.js'
 import { type CatalogueText, readText, type TextPiece } from './catalogue-text.js'
 import { isPluralCategory, neededCategories, type PluralCategory, pluralCategories } from './plural-categories.js'
 
-/** A text of a catalogue, and where it stands. */
+/** A text of a catalogue, and where it stands. Places are looked up when they are asked for: few ever are. */
 export interface CatalogueEntry {
   readonly text: CatalogueText
   /** Of its key. */
-  readonly place: SourcePlace
+  place(): SourcePlace
   /** Of its value, for what is said about the text itself. */
-  readonly valuePlace: SourcePlace
+  valuePlace(): SourcePlace
 }
 
 /** The texts of one file, by key: `cart.items`. */
@@ -47,17 +47,24 @@ function read(file: string, locale: string, text: string, findings: Findings): C
   const entries = new Map<string, CatalogueEntry>()
   const yaml = readYaml(file, text, findings)
   if (yaml === undefined || yaml.value === null) return entries
+  const { placeOf, placeOfKey } = yaml
   const wrong = (path: YamlPath, message: string, hint?: string): void =>
-    findings.add('TPL120', yaml.placeOfKey(path), message, hint)
+    findings.add('TPL120', placeOfKey(path), message, hint)
+  const textOf = (value: string, path: YamlPath): readonly TextPiece[] =>
+    // Most texts are plain, and finding the places of each would cost more than all the rest.
+    /[{}\\]/.test(value)
+      ? readText(yaml.textAt(path) ?? madeText(value, placeOf(path)), findings)
+      : value === ''
+        ? []
+        : [value]
 
   function visit(value: unknown, path: readonly string[]): void {
     const key = path.join('.')
     const entry = (made: CatalogueText): void => {
-      entries.set(key, { text: made, place: yaml?.placeOfKey(path) ?? start, valuePlace: yaml?.placeOf(path) ?? start })
+      entries.set(key, { text: made, place: () => placeOfKey(path), valuePlace: () => placeOf(path) })
     }
     if (typeof value === 'string') {
-      const pieces = readAt(yaml, path, findings)
-      if (pieces !== undefined) entry({ is: 'text', pieces })
+      entry({ is: 'text', pieces: textOf(value, path) })
       return
     }
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
@@ -70,7 +77,7 @@ function read(file: string, locale: string, text: string, findings: Findings): C
     }
     const keys = Object.keys(value)
     if (path.length > 0 && keys.some(isPluralCategory)) {
-      const forms = readForms(keys, path)
+      const forms = readForms(value as Record<string, unknown>, path)
       if (forms !== undefined) entry({ is: 'plural', forms })
       return
     }
@@ -82,28 +89,29 @@ function read(file: string, locale: string, text: string, findings: Findings): C
   }
 
   function readForms(
-    keys: readonly string[],
+    given: Readonly<Record<string, unknown>>,
     path: readonly string[],
   ): ReadonlyMap<PluralCategory, readonly TextPiece[]> | undefined {
     const forms = new Map<PluralCategory, readonly TextPiece[]>()
     let fine = true
-    for (const name of keys) {
+    for (const [name, form] of Object.entries(given)) {
       const own = [...path, name]
-      const pieces = isPluralCategory(name) ? readAt(yaml, own, findings) : undefined
-      if (isPluralCategory(name) && pieces !== undefined) forms.set(name, pieces)
+      if (isPluralCategory(name) && typeof form === 'string') {
+        forms.set(name, textOf(form, own))
+        continue
+      }
+      fine = false
+      if (isPluralCategory(name)) wrong(own, `the form \`${name}\` is no text`, 'put the text in quotes')
       else {
-        fine = false
-        if (!isPluralCategory(name)) {
-          const hint = `plural categories are ${pluralCategories.join(', ')}`
-          wrong(own, `\`${name}\` is no plural category${didYouMean(name, pluralCategories)}`, hint)
-        } else wrong(own, `the form \`${name}\` is no text`, 'put the text in quotes')
+        const hint = `plural categories are ${pluralCategories.join(', ')}`
+        wrong(own, `\`${name}\` is no plural category${didYouMean(name, pluralCategories)}`, hint)
       }
     }
-    const missing = neededCategories(locale).filter((category) => !keys.includes(category))
+    const missing = neededCategories(locale).filter((category) => !Object.hasOwn(given, category))
     if (missing.length > 0 && fine) {
       findings.add(
         'TPL125',
-        yaml?.placeOfKey(path) ?? start,
+        placeOfKey(path),
         `\`${path.join('.')}\` has no form ${missing.map((each) => `\`${each}\``).join(', ')}, which ${locale} needs`,
         `${locale} has the categories ${neededCategories(locale).join(', ')}`,
       )
@@ -111,12 +119,6 @@ function read(file: string, locale: string, text: string, findings: Findings): C
     return fine && forms.has('other') ? forms : undefined
   }
 
-  const start = { file, line: 1, column: 1 }
   visit(yaml.value, [])
   return entries
-}
-
-function readAt(yaml: YamlText | undefined, path: YamlPath, findings: Findings): readonly TextPiece[] | undefined {
-  const source = yaml?.textAt(path)
-  return source === undefined ? undefined : readText(source, findings)
 }

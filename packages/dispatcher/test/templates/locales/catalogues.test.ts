@@ -2,18 +2,21 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
+import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 
 import { decodeArtefact, encodeArtefact } from '#dispatcher/render/index.js'
 import { readTemplates } from '#dispatcher/templates/index.js'
 
-import { artefactOf, findingsOf, mail, mjml, renderPart, templateSource } from '../template-source.js'
+import { artefactOf, everything, findingsOf, mail, mjml, renderPart, templateSource, yaml } from '../template-source.js'
 import { localizedSource, smsFor } from './localized-source.js'
 
 afterAll(() => mjml.close())
 
 const errors = async (...source: Parameters<typeof localizedSource>): Promise<readonly string[]> =>
   (await findingsOf(localizedSource(...source))).filter((finding) => !/^TPL106/.test(finding))
+
+const sent = { order: { id: 'A-1', url: 'https://a.example' }, items: [] }
 
 const two = {
   'locales/en.yaml': 'greeting:\n  hello: Hello {name}\n  bye: Bye\n',
@@ -84,6 +87,34 @@ describe('a text of a catalogue', () => {
     )
     expect(smsFor(artefact, 'en')).toBe('{X} ANN!')
     expect(smsFor(artefact, 'de')).toBe('ANN ANN!')
+  })
+
+  it('is put in place wherever a value may stand: slots, attributes, pieces, partials and the text part', async () => {
+    const artefact = await artefactOf(
+      templateSource({
+        yaml: yaml
+          .replace(/subject: .*/, 'subject: "{{ \'subject\' | t: id: order.id }}"')
+          .replace("'Soon & fast'", '"{{ \'soon\' | t }}"'),
+        files: {
+          'email.mjml': mail(
+            `<mj-include path="picture.mjml" /><mj-text>{% render 'note', id: order.id %}</mj-text><mj-text>${everything}</mj-text>`,
+          ),
+          'picture.mjml': `<mj-image src="https://a.example/{{ 'file' | t }}" alt="{{ 'alt' | t }}" />`,
+          'note.liquid': "{{ 'subject' | t: id: id }}",
+          'locales/en.yaml': 'subject: Order {id} & more\nsoon: Soon > later\nfile: "a b.png"\nalt: A "box"\n',
+          'locales/de.yaml': 'subject: Bestellung {id}\nsoon: Bald\nfile: b.png\nalt: Kiste\n',
+        },
+      }),
+    )
+    const html = renderPart(artefact, 'html', sent)
+    expect(html).toContain('<title>Order A-1 &amp; more</title>')
+    expect(html).toContain('Soon &gt; later')
+    expect(html).toContain('src="https://a.example/a%20b.png"')
+    expect(html).toContain('alt="A &#34;box&#34;"')
+    expect(renderPart(artefact, 'subject', sent)).toBe('Order A-1 & more')
+    expect(renderPart(artefact, 'text', sent)).toContain('Order A-1 & more')
+    const { de } = artefact.email ?? {}
+    expect(JSON.stringify(de?.html.body)).toContain('Kiste')
   })
 
   it('changes the hash of the template where it changes what is sent', async () => {
@@ -241,7 +272,7 @@ describe('what is wrong with a catalogue is a finding', () => {
     [
       'a key that is only in the default',
       t,
-      { 'locales/en.yaml': 'x: y\na: b\n' },
+      { 'locales/en.yaml': 'x: y\na: b\n', 'locales/de.yaml': 'x: y\n' },
       'TPL122 cart/locales/en.yaml:2:1 `a` has no text in de: customers get the one in en',
     ],
     [
@@ -315,6 +346,65 @@ describe('what is wrong with a catalogue is a finding', () => {
     )
     expect(found.filter((finding) => !finding.startsWith('TPL124'))).toEqual([])
   })
+})
+
+it('a locale without any catalogue is one finding, and not one for each text', async () => {
+  const found = await errors("{{ 'greeting.bye' | t }}{{ 'greeting.hello' | t: name: name }}", two, ['en', 'de', 'fr'])
+  expect(found).toEqual(['TPL122 cart/template.yaml:4:19 there is no catalogue for fr: customers get texts in en'])
+})
+
+it('no catalogue makes compiling fail but by findings, however it was damaged', async () => {
+  const sound = "greeting:\n  hello: 'Hello {name}'\nitems: { one: '{count} item', other: \"{count} items\" }\n"
+  const body = "{{ 'greeting.hello' | t: name: name }}{{ 'items' | t: count: count }}"
+  const pieces = [
+    '',
+    '{',
+    '}',
+    '\\',
+    "'",
+    '"',
+    ':',
+    '\n',
+    '  ',
+    '&a ',
+    '*a',
+    '- ',
+    '{{',
+    '__proto__: x\n',
+    'constructor: "{toString}"\n',
+    '?',
+    '\u0000',
+    '[',
+  ]
+  const damage = fc.record({ at: fc.nat(sound.length), gone: fc.nat(6), piece: fc.constantFrom(...pieces) })
+  await fc.assert(
+    fc.asyncProperty(damage, async ({ at, gone, piece }) => {
+      const damaged = sound.slice(0, at) + piece + sound.slice(at + gone)
+      const found = await findingsOf(localizedSource(body, { 'locales/en.yaml': damaged, 'locales/de.yaml': sound }))
+      for (const finding of found) expect(finding).toMatch(/^TPL\d{3} \S+:\d+:\d+ /)
+    }),
+    { numRuns: 100, seed: 20261124 },
+  )
+})
+
+it.each(['__proto__', 'constructor', 'toString'])('an argument or a key called %s is like any other', async (name) => {
+  const source = localizedSource(`{{ '${name}' | t: ${name}: name }}`, {
+    'locales/en.yaml': `${name}: 'a {${name}}'\n`,
+    'locales/de.yaml': `${name}: 'b {${name}}'\n`,
+  })
+  expect(smsFor(await artefactOf(source), 'de')).toBe('b Ann')
+  const missing = localizedSource(`{{ 'a' | t }}`, { 'locales/en.yaml': `a: '{${name}}'\n` })
+  expect(await findingsOf(missing)).toContainEqual(expect.stringMatching(/^TPL123 /))
+})
+
+it('a catalogue of 20,000 texts is read without looking each of them up', async () => {
+  const many = Array.from({ length: 20_000 }, (_, index) => `text${index}: 'x ${index}'\n`).join('')
+  const source = localizedSource("{{ 'text19999' | t }}", { '_locales/en.yaml': many, '_locales/de.yaml': many })
+  expect(smsFor(await artefactOf(source), 'en')).toBe('x 19999')
+  const own = localizedSource("{{ 'text19999' | t }}", { 'locales/en.yaml': many, '_locales/de.yaml': many })
+  expect(await findingsOf(own)).toContainEqual(
+    expect.stringMatching(/^TPL126 cart\/locales\/en.yaml:1:1 nothing uses 19999 texts: `text0`, /),
+  )
 })
 
 it('catalogues are read from disk, beside template.yaml and in _locales, as all files are', async () => {
