@@ -6,8 +6,9 @@ import type { ProgramData } from '../render/program-data.js'
 import { type Checker, createChecker } from './check/checker.js'
 import { everyLocale, type Slot, type TemplateDefinition } from './definition.js'
 import { compileEmailBody } from './email-body.js'
-import { compilePlain } from './html/compile-html.js'
-import type { Partials } from './language/parse-context.js'
+import { applyPlaces } from './html/apply-places.js'
+import { parseLiquid } from './language/parse.js'
+import { createFileTable, type Partials } from './language/parse-context.js'
 import { type Catalogues, createCatalogues } from './locales/locale-texts.js'
 import type { MjmlCompiler } from './mjml/compiler.js'
 import { type Body, createIncludes, createPartials, findBody, strayBodies } from './partials.js'
@@ -80,9 +81,11 @@ function createTexts(
   const [usual = 'en'] = definition.locales
   return {
     plain({ text, locale: written }, channel, locale) {
-      const program = compilePlain(text, findings, partials, catalogues.in(locale, written))
-      checker.check(program, channel)
-      return program
+      const files = createFileTable()
+      const own = catalogues.in(locale, written)
+      const body = parseLiquid(text, { findings, files, partials, place: 'plain', texts: own })
+      checker.check({ files: files.files, body }, channel)
+      return { files: files.files, body: applyPlaces(body, () => 'plain') }
     },
     slot(slot, locale) {
       for (const tag of [...localeChain(locale), ...localeChain(usual), everyLocale]) {

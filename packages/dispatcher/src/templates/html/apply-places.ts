@@ -1,3 +1,4 @@
+import { escapes } from '../../render/escape.js'
 import type { Expression, Instruction, Place } from '../../render/program-data.js'
 import type { OutputInstruction } from './linear.js'
 
@@ -7,11 +8,18 @@ export function applyPlaces(
   placeOf: (output: OutputInstruction) => Place,
 ): readonly Instruction[] {
   const apply = (instructions: readonly Instruction[]) => applyPlaces(instructions, placeOf)
-  return body.map((instruction): Instruction => {
+  return mergeText(
+    body.flatMap((instruction): readonly Instruction[] => {
+      if (typeof instruction !== 'string' && instruction.do === 'output') {
+        return unfold(settle(instruction, placeOf(instruction)))
+      }
+      return [inside(instruction)]
+    }),
+  )
+
+  function inside(instruction: Exclude<Instruction, OutputInstruction>): Instruction {
     if (typeof instruction === 'string') return instruction
     switch (instruction.do) {
-      case 'output':
-        return settle(instruction, placeOf(instruction))
       case 'if':
         return {
           ...instruction,
@@ -32,7 +40,31 @@ export function applyPlaces(
       case 'capture':
         return instruction
     }
-  })
+  }
+}
+
+/** Neighbouring texts become one, so that the renderer writes fewer pieces. */
+function mergeText(body: readonly Instruction[]): readonly Instruction[] {
+  const merged: Instruction[] = []
+  for (const instruction of body) {
+    const last = merged.at(-1)
+    if (instruction === '') continue
+    if (typeof instruction === 'string' && typeof last === 'string') merged[merged.length - 1] = last + instruction
+    else merged.push(instruction)
+  }
+  return merged
+}
+
+/** Places where each part of a text is escaped by itself. */
+const perCharacter: ReadonlySet<Place> = new Set(['plain', 'html'])
+
+/** What is known of an output now becomes text: texts of catalogues cost no more than what stands in the template. */
+function unfold(output: OutputInstruction): readonly Instruction[] {
+  const { value, place } = output
+  if (!perCharacter.has(place)) return [output]
+  if (value.is === 'literal' && typeof value.value === 'string') return [escapes[place](value.value)]
+  if (value.is !== 'message') return [output]
+  return value.pieces.map((piece) => (typeof piece === 'string' ? escapes[place](piece) : { ...output, value: piece }))
 }
 
 /** Filters that say how to escape; as the last one they are the place's own business. */

@@ -1,4 +1,4 @@
-import type { Instruction, ProgramData } from '../../render/program-data.js'
+import type { ProgramData } from '../../render/program-data.js'
 import { parseLiquid } from '../language/parse.js'
 import { createFileTable, type Partials } from '../language/parse-context.js'
 import type { LocaleTexts } from '../locales/locale-texts.js'
@@ -17,7 +17,7 @@ export function compileHtml(
   const table = createFileTable()
   const body = parseLiquid(source, { findings, files: table, partials, place: 'html', texts })
   const places = placeOutputs(body, table.files, findings)
-  return { files: table.files, body: mergeText(applyPlaces(body, (output) => places.get(output) ?? 'html')) }
+  return { files: table.files, body: applyPlaces(body, (output) => places.get(output) ?? 'html') }
 }
 
 /** Compiles the text part of a mail: nothing is escaped, and what filters do for HTML is left out. */
@@ -29,16 +29,5 @@ export function compilePlain(
 ): ProgramData {
   const table = createFileTable()
   const body = parseLiquid(source, { findings, files: table, partials, place: 'plain', texts })
-  return { files: table.files, body: mergeText(applyPlaces(body, () => 'plain')) }
-}
-
-/** Neighbouring texts become one, so that the renderer writes fewer pieces. */
-function mergeText(body: readonly Instruction[]): readonly Instruction[] {
-  const merged: Instruction[] = []
-  for (const instruction of body) {
-    const last = merged.at(-1)
-    if (typeof instruction === 'string' && typeof last === 'string') merged[merged.length - 1] = last + instruction
-    else merged.push(instruction)
-  }
-  return merged
+  return { files: table.files, body: applyPlaces(body, () => 'plain') }
 }
