@@ -8,7 +8,7 @@ import { simpleParser } from 'mailparser'
 import { prepareEmail } from '../dist/render/mime/email-writer.js'
 import { encodeChunk } from '../dist/render/mime/quoted-printable.js'
 import { createNaivePipeline } from './fixtures/naive-mail.mjs'
-import { loadOrderConfirmation, orderMjml, orderRequest } from './fixtures/order-confirmation.mjs'
+import { loadOrderConfirmation, loadTranslatedOrder, orderMjml, orderRequest } from './fixtures/order-confirmation.mjs'
 
 export const postgres = false
 
@@ -18,14 +18,17 @@ const requests = Array.from({ length: people }, (_, index) => orderRequest(index
 
 export async function run(report) {
   const template = await loadOrderConfirmation()
+  const translated = await loadTranslatedOrder()
   const naive = createNaivePipeline(orderMjml)
   const sample = await naive(requests[1])
   await compare(template.render(requests[1]).raw, sample.html)
+  await compare(translated.render(requests[1]).raw, sample.html)
   const pieces = piecesOf(requests[1], sample.html)
   const mime = prepareMime(pieces)
 
   const contenders = {
     render: { times: 4000, once: (index) => template.render(requests[index % people]).raw.length },
+    translated: { times: 4000, once: (index) => translated.render(requests[index % people]).raw.length },
     mime: { times: 4000, once: (index) => mime.write(mimeRequest(requests[index % people])).raw.length },
     concatenation: { times: 4000, once: () => joined(pieces).length },
     naive: { times: 20, once: async (index) => (await naive(requests[index % people])).raw.length },
@@ -51,6 +54,12 @@ export async function run(report) {
     figure: 'render and MIME, 30 KB order mail',
     value: micros.render,
     ...against('mjml + liquidjs + html-to-text + nodemailer per recipient', micros.render, 'naive'),
+  })
+  report({
+    bench: 'render',
+    figure: 'render and MIME with texts from catalogues',
+    value: micros.translated,
+    ...against('the same mail with its texts in the template', micros.translated, 'render'),
   })
   report({
     bench: 'render',
