@@ -89,7 +89,7 @@ const slots: Readonly<Record<string, Slot>> = {
 }
 
 describe('a value cannot leave its place', () => {
-  it('has at least 60 payloads', () => expect(new Set(payloads).size).toBeGreaterThanOrEqual(60))
+  it('has at least 500 payloads', () => expect(new Set(payloads).size).toBeGreaterThanOrEqual(500))
 
   it.each(Object.entries(slots))('%s', (_name, { html, benign, found }) => {
     const { program, findings } = compileHtmlSource(html, { p: '{{ v }}' })

@@ -1,5 +1,4 @@
-/** Values that try to leave their place: from text, attributes, URLs, styles and conditional comments. */
-export const payloads: readonly string[] = [
+const attacks: readonly string[] = [
   '<script>alert(1)</script>',
   '</script><script>alert(1)</script>',
   '<img src=x onerror=alert(1)>',
@@ -90,3 +89,17 @@ export const payloads: readonly string[] = [
   '\r\nBcc: all@evil.example',
   'x'.repeat(2000),
 ]
+
+/** What an attack hides behind: innocent words, an address that is fine, an end of the place, a second encoding. */
+const disguises: readonly ((attack: string) => string)[] = [
+  (attack) => attack,
+  (attack) => `a ${attack} b`,
+  (attack) => `https://a.example/${attack}`,
+  (attack) => `"x'>${attack}`,
+  (attack) => attack.replace(/[<>"'&:]/g, (character) => `&#${character.charCodeAt(0)};`),
+  (attack) => attack.replace(/[<>"':/]/g, (character) => `%${character.charCodeAt(0).toString(16)}`),
+  (attack) => `--><![endif]-->${attack}`,
+]
+
+/** Values that try to leave their place: from text, attributes, URLs, styles and conditional comments. */
+export const payloads: readonly string[] = [...new Set(disguises.flatMap((disguise) => attacks.map(disguise)))]
