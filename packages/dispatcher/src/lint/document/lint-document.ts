@@ -26,6 +26,9 @@ export interface LintDocument {
 
 const bodyName = /^(email|sms|push)(?:\.text)?(?:\.([A-Za-z0-9-]+))?\.(?:mjml|html|liquid)$/
 
+/** Catalogues are read by those who ask for their texts. */
+const catalogue = /^_?locales\//
+
 /**
  * Makes a document of a file's text.
  *
@@ -53,13 +56,12 @@ export function readDocument(file: string, text: string, alone = false): LintDoc
 /** The bodies of a template, and the shared pieces whose names they mention, directly or through each other. */
 export function documentsOf(source: TemplateSource): readonly LintDocument[] {
   const { name, files, partials } = source
-  // Catalogues are data, not documents.
   return [
     ...Object.entries(files)
-      .filter(([file]) => !file.endsWith('.yaml'))
+      .filter(([file]) => !catalogue.test(file))
       .map(([file, text]) => readDocument(`${name}/${file}`, text)),
     ...usedPieces(source)
-      .filter((path) => !path.endsWith('.yaml'))
+      .filter((path) => !catalogue.test(path))
       .map((path) => readDocument(path, partials[path] ?? '')),
   ]
 }

@@ -6,7 +6,7 @@ import type { TemplateSource } from '../../templates/source.js'
  */
 export function usedPieces({ files, partials }: Pick<TemplateSource, 'files' | 'partials'>): readonly string[] {
   // Texts are looked up in catalogues by key: no name of a catalogue stands anywhere.
-  const used = Object.keys(partials).filter((path) => path.endsWith('.yaml'))
+  const used = Object.keys(partials).filter((path) => path.startsWith('_locales/'))
   const texts = Object.values(files)
   const waiting = new Map(Object.entries(partials).filter(([path]) => !used.includes(path)))
   for (const text of texts) {

@@ -14,6 +14,9 @@ export interface ReadTemplate {
   readonly findings: readonly Finding[]
 }
 
+/** Catalogues end in .yaml; one that ends otherwise is read to say so. */
+const catalogueEndings: readonly string[] = ['.yaml', '.yml', '.json']
+
 /** A template's name: a folder, a part of ids and addresses. */
 const nameForm = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
 
@@ -53,7 +56,7 @@ async function readShared(folder: string): Promise<Shared> {
   for (const [below, endings] of [
     ['_layouts', ['.mjml']],
     ['_partials', ['.mjml', '.liquid']],
-    ['_locales', ['.yaml']],
+    ['_locales', catalogueEndings],
   ] as const) {
     for (const name of await filesIn(join(folder, below), endings)) {
       const text = await readSource(folder, `${below}/${name}`, findings)
@@ -80,7 +83,7 @@ async function readOne(folder: string, name: string, shared: Shared): Promise<Re
     const text = await readSource(folder, `${name}/${file}`, findings)
     if (text !== undefined) files[file] = text
   }
-  for (const file of await filesIn(join(folder, name, 'locales'), ['.yaml'])) {
+  for (const file of await filesIn(join(folder, name, 'locales'), catalogueEndings)) {
     const text = await readSource(folder, `${name}/locales/${file}`, findings)
     if (text !== undefined) files[`locales/${file}`] = text
   }

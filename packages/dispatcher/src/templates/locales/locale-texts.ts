@@ -42,7 +42,7 @@ export interface CatalogueFile {
 /** More unused texts than this are one finding. */
 const mostNamed = 10
 
-const fileForm = /^(_?)locales\/([^/]+)\.yaml$/
+const fileForm = /^(_?)locales\/([^/]+)\.(yaml|yml|json)$/
 
 /**
  * Reads the catalogues that a template can use, its own first.
@@ -55,9 +55,14 @@ export function readCatalogues(
 ): readonly CatalogueFile[] {
   const found: CatalogueFile[] = []
   for (const [path, text] of [...Object.entries(files), ...Object.entries(partials)]) {
-    const [, shared, locale = ''] = fileForm.exec(path) ?? []
+    const [, shared, locale = '', ending] = fileForm.exec(path) ?? []
     if (shared === undefined) continue
     const file = shared === '' ? `${name}/${path}` : path
+    if (ending !== 'yaml') {
+      const place = { file, line: 1, column: 1 }
+      findings.add('TPL127', place, `a catalogue ends in .yaml, and this one in .${ending}`, `call it ${locale}.yaml`)
+      continue
+    }
     if (canonicalLocale(locale) !== locale) {
       findings.add(
         'TPL127',

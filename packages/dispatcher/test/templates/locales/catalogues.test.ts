@@ -348,6 +348,18 @@ describe('what is wrong with a catalogue is a finding', () => {
   })
 })
 
+it('a catalogue with another ending is told, and not passed over', async () => {
+  const found = await errors("{{ 'greeting.bye' | t }}{{ 'greeting.hello' | t: name: name }}", {
+    ...two,
+    'locales/de-AT.yml': 'a: b\n',
+    '_locales/de.json': '{}',
+  })
+  expect(found).toEqual([
+    'TPL127 _locales/de.json:1:1 a catalogue ends in .yaml, and this one in .json',
+    'TPL127 cart/locales/de-AT.yml:1:1 a catalogue ends in .yaml, and this one in .yml',
+  ])
+})
+
 it('a locale without any catalogue is one finding, and not one for each text', async () => {
   const found = await errors("{{ 'greeting.bye' | t }}{{ 'greeting.hello' | t: name: name }}", two, ['en', 'de', 'fr'])
   expect(found).toEqual(['TPL122 cart/template.yaml:4:19 there is no catalogue for fr: customers get texts in en'])
