@@ -74,7 +74,38 @@ function isDateTime(text: string): boolean {
 }`,
 }
 
-const pieces: readonly RuntimePiece[] = [characters, equal, isDate, isTime, isDateTime]
+const fail: RuntimePiece = {
+  name: 'fail',
+  needs: [],
+  source: `/** Adds a finding to those of a validator. */
+function fail(found: any, instancePath: string, message: string): any {
+  const error = { instancePath, keyword: '', params: {}, message }
+  return found === null ? [error] : (found.push(error), found)
+}`,
+}
+
+const lacks: RuntimePiece = {
+  name: 'lacks',
+  needs: [],
+  source: `const lacks = (name: string): string => \`lacks the property \${JSON.stringify(name)}\``,
+}
+
+const hasOdd: RuntimePiece = {
+  name: 'hasOdd',
+  needs: [],
+  source: `const hasOdd = (name: string): string => \`has the property \${JSON.stringify(name)}, which the template does not know\``,
+}
+
+const isNone: RuntimePiece = {
+  name: 'isNone',
+  needs: [],
+  source: `const isNone = (values: unknown): string => \`must be one of \${JSON.stringify(values)}\``,
+}
+
+const pieces: readonly RuntimePiece[] = [
+  ...[characters, equal, isDate, isTime, isDateTime],
+  ...[fail, lacks, hasOdd, isNone],
+]
 
 /** The pieces that are called by these names, with those that they call, in a fixed order. */
 export function runtimeSource(used: ReadonlySet<string>): readonly string[] {

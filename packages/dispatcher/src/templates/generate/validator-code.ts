@@ -5,6 +5,7 @@ import type { Format } from 'ajv/dist/types/index.js'
 import addFormats, { type FormatName } from 'ajv-formats'
 
 import { GenerateError } from './generate-error.js'
+import { shorten } from './shorten.js'
 
 /** A validator as source. */
 export interface ValidatorCode {
@@ -61,7 +62,7 @@ export function validatorCode(template: string, schema: unknown): ValidatorCode 
   } catch (error) {
     throw new GenerateError(template, error instanceof Error ? error.message : String(error), { cause: error })
   }
-  return inline(template, code)
+  return inline(template, code, JSON.stringify(schema))
 }
 
 /** One instance, kept: it only reads schemas against the dialect. */
@@ -125,7 +126,7 @@ function uri(): RegExp {
   return new RegExp(absolute.replaceAll(`'"(`, "'("), flags)
 }
 
-function inline(template: string, code: string): ValidatorCode {
+function inline(template: string, code: string, schema: string): ValidatorCode {
   const found = /^"use strict";module\.exports = (\w+);module\.exports\.default = \1;/.exec(code)
   if (found === null)
     throw new GenerateError(template, 'ajv writes its code in another way than this version of Tidings knows')
@@ -151,5 +152,6 @@ function inline(template: string, code: string): ValidatorCode {
     .replaceAll('\u2028', '\\u2028')
     .replaceAll('\u2029', '\\u2029')
     .replace(/\s*\n\s*/g, ' ')
+  body = shorten(body, schema, (name) => uses.add(name))
   return { expression: `(() => { ${body} return ${found[1]} })()`, uses }
 }
