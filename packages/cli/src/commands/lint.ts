@@ -10,6 +10,7 @@ import { lintReport } from '../lint/lint-report.js'
 import { showFindings } from '../lint/lint-set.js'
 import { repositoryRoot } from '../lint/repository-root.js'
 import { runLint } from '../lint/run-lint.js'
+import { writeStepSummary } from '../lint/step-summary.js'
 import type { Report } from '../output/reporter.js'
 import { count } from '../output/words.js'
 import { loadProject } from '../project.js'
@@ -91,10 +92,12 @@ async function lintOnce(
   }
   if (fix) output.note(`${count(cured, 'finding')} fixed`)
   const { junitReport, sarifLog } = await import('@tidings/dispatcher/lint')
+  const located = await showFindings(sets, repositoryRoot(cwd))
+  await writeStepSummary(context, located)
   return lintReport(
     context,
     {
-      located: await showFindings(sets, repositoryRoot(cwd)),
+      located,
       names: sets.flatMap(({ linted }) => linted.map(({ name }) => name)),
       noun: targets.names?.length === 0 ? 'file' : 'template',
       maxWarnings: maxWarnings ?? configuration?.lint.maxWarnings,

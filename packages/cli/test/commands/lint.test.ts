@@ -142,8 +142,13 @@ it('answers in SARIF and JUnit XML, and adds annotations where GitHub runs it', 
   expect((await cli('lint', '--output', 'junit')).stdout).toContain(
     '<testsuite name="order-ready" tests="1" failures="1"',
   )
-  const onGithub = await runCli(['lint'], { cwd: project.folder, env: { GITHUB_ACTIONS: 'true' } })
+  const summary = join(project.folder, 'summary.md')
+  const env = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: summary }
+  const onGithub = await runCli(['lint'], { cwd: project.folder, env })
   expect(onGithub.stdout).toMatch(/1 template, 1 error, 0 warnings\n::error file=templates\/order-ready\/sms.liquid/)
+  expect(await readFile(summary, 'utf8')).toContain(
+    `| error | TPL104 | ${sms}:1:18 | unknown value &#96;order.number&#96;`,
+  )
 })
 
 it('counts rules for what tidings.yaml says, and lets through as many warnings', async () => {
