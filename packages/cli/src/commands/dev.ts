@@ -47,6 +47,7 @@ export const dev: Command<DevInput> = async (context, { detach, headless }) => {
     const project = await runProject(context, { stateFolder, watch: !headless }, releasers)
     const ready = readyMessage(project, output.style)
     output.result({ kind: 'dev', data: ready.report, text: () => ready.lines })
+    output.note('  `npx tidings preview` shows the templates and what is caught, in a browser')
     process.send?.(ready)
     await untilAborted(context.signal)
     return exitCodes.interrupted

@@ -28,7 +28,7 @@ export const preview: Command<PreviewInput> = async (context, { terminal, port, 
   const { openPreview } = await import('../preview/open-preview.js')
   const opened = await openPreview(context, configuration, port === undefined ? [usualPort, 0] : [port])
   try {
-    const url = name === undefined ? opened.url : `${opened.url}/#/templates/${name}`
+    const url = name === undefined ? opened.url : `${opened.url}/#/templates/${name}${choicesOf(input)}`
     output.result({
       kind: 'preview',
       data: { url },
@@ -40,6 +40,14 @@ export const preview: Command<PreviewInput> = async (context, { terminal, port, 
   } finally {
     await opened.close()
   }
+}
+
+/** What was asked for, as the page's address says it. */
+function choicesOf({ sample, locale, brand }: PreviewTerminalInput): string {
+  const given = Object.entries({ brand, locale, sample }).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  )
+  return given.length === 0 ? '' : `?${new URLSearchParams(given).toString()}`
 }
 
 function untilAborted(signal: AbortSignal): Promise<void> {

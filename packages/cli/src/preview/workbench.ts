@@ -55,12 +55,14 @@ export async function openWorkbench(first: Configuration, tell: (event: PreviewE
   let configuration = first
   let closed = false
   const mjml = createMjmlCompiler()
+  // Loading mjml takes longer than a browser takes to open the page: it starts at once.
+  mjml.compile('<mjml><mj-body></mj-body></mjml>').catch(() => {})
   const pieces = new Map<string, Piece>()
   /** Templates to lint, those looked at last first. */
   const waiting = new Set<string>()
   let linting: Promise<void> | undefined
   /** When somebody last waited for a render: lint, which takes longer, comes after. */
-  let askedAt = 0
+  let askedAt = Date.now()
   let telling: NodeJS.Timeout | undefined
   /** The list is asked for as a whole: counts that come close together are told together. */
   const tellListed = (): void => {
