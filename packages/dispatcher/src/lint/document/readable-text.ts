@@ -19,6 +19,11 @@ export function readable(text: string): string {
     .trim()
 }
 
+/** A text without the tags that print nothing themselves; offsets stay. */
+export function withoutSilent(text: string): string {
+  return text.replace(silent, (match) => ' '.repeat(match.length))
+}
+
 /** What a reader gets to see of a node. */
 export function readableText(node: MarkupNode): string {
   return readable(textIn(node))

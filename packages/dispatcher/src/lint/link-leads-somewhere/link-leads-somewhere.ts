@@ -1,5 +1,6 @@
 import { addressOf, linksOf } from '../document/links.js'
 import { createAttributeLookup } from '../document/mjml-attributes.js'
+import { isOpenEnded } from '../document/open-ended.js'
 import { mailWith } from '../example-mail.js'
 import type { LintRule } from '../lint-rule.js'
 
@@ -26,7 +27,7 @@ export const linkLeadsSomewhere: LintRule = {
     for (const document of documents) {
       for (const { element, href } of linksOf(document)) {
         if (href === undefined) {
-          if (lookup(element, 'href') !== undefined) continue
+          if (lookup(element, 'href') !== undefined || isOpenEnded(document, element)) continue
           report(
             document.placeAt(element.begin),
             'the button has no href, and mjml makes it a text that looks like one',

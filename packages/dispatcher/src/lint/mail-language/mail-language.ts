@@ -1,3 +1,4 @@
+import { isOpenEnded } from '../document/open-ended.js'
 import type { LintRule } from '../lint-rule.js'
 
 /** A screen reader chooses its voice, and a client its hyphens and its offer to translate, by `lang`. */
@@ -23,6 +24,7 @@ export const mailLanguage: LintRule = {
       if (root === undefined || !['mjml', 'html'].includes(root.name)) continue
       const language = root.attributeNode('lang') ?? root.attributeNode('xml:lang')
       if (language === undefined) {
+        if (isOpenEnded(document, root)) continue
         // Compiling puts the locale of its file into the MJML of a template.
         if (source === undefined || root.name === 'html') {
           report(document.placeAt(root.begin), `<${root.name}> does not say in which language the mail is written`)

@@ -1,4 +1,5 @@
 import { isLiteral } from '../document/opaque.js'
+import { isOpenEnded } from '../document/open-ended.js'
 import { picturesOf } from '../document/pictures.js'
 import { isRelative } from '../document/relative-address.js'
 import { mailWith } from '../example-mail.js'
@@ -20,6 +21,7 @@ export const pictureAddress: LintRule = {
       for (const picture of picturesOf(document)) {
         const src = picture.attributeNode('src')
         if (src === undefined) {
+          if (isOpenEnded(document, picture)) continue
           report(document.placeAt(picture.begin), `<${picture.name}> has no src, and shows nothing`)
           continue
         }

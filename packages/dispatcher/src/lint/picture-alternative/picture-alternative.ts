@@ -1,4 +1,5 @@
 import { createAttributeLookup } from '../document/mjml-attributes.js'
+import { isOpenEnded } from '../document/open-ended.js'
 import { picturesOf } from '../document/pictures.js'
 import { isHidden } from '../document/styles.js'
 import { mailWith } from '../example-mail.js'
@@ -20,7 +21,7 @@ export const pictureAlternative: LintRule = {
     const lookup = createAttributeLookup(documents)
     for (const document of documents) {
       for (const picture of picturesOf(document)) {
-        if (lookup(picture, 'alt') !== undefined || isHidden(picture)) continue
+        if (lookup(picture, 'alt') !== undefined || isHidden(picture) || isOpenEnded(document, picture)) continue
         const named = ['aria-label', 'aria-labelledby', 'title'].some(
           (name) => (picture.attribute(name) ?? '').trim() !== '',
         )

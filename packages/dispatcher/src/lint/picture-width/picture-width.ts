@@ -1,3 +1,4 @@
+import { isOpenEnded } from '../document/open-ended.js'
 import { isHidden, styleOf } from '../document/styles.js'
 import { mailWith } from '../example-mail.js'
 import type { LintRule } from '../lint-rule.js'
@@ -21,7 +22,14 @@ export const pictureWidth: LintRule = {
         const width = picture.attribute('width') ?? styleOf(picture, 'width')?.value ?? ''
         const height = picture.attribute('height') ?? styleOf(picture, 'height')?.value ?? ''
         // One of both is enough: the other follows.
-        if (isSize(width) || isSize(height) || picture.attribute('src') === undefined || isHidden(picture)) continue
+        if (
+          isSize(width) ||
+          isSize(height) ||
+          picture.attribute('src') === undefined ||
+          isHidden(picture) ||
+          isOpenEnded(document, picture)
+        )
+          continue
         if (picture.attribute('class') !== undefined && width === '' && styleOf(picture, 'max-width') === undefined)
           continue
         report(document.placeAt(picture.begin), '<img> has no width in pixels')
