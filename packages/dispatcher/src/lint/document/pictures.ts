@@ -11,5 +11,6 @@ export function picturesOf(document: LintDocument): readonly MarkupElement[] {
 
 /** The name of the file behind a picture's address, without query; empty where there is none. */
 export function fileNameOf(address: string): string {
-  return /([^/\\?#]*)(?:[?#].*)?$/s.exec(address.trim())?.[1] ?? ''
+  const [path = ''] = address.trim().split(/[?#]/, 1)
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)
 }

@@ -21,18 +21,27 @@ export function readStyleSheets(documents: readonly LintDocument[]): StyleSheets
     .flatMap((document) => [...document.elements('style'), ...document.elements('mj-style')])
     .flatMap(({ children }) => children.map((child) => (child.kind === 'element' ? '' : child.text)))
     .join('\n')
-  const rules = [...withoutQueries(text).matchAll(/([^{}]*)\{([^{}]*)\}/g)].map(
-    ([, selectors = '', body = '']): StyleRule => ({
-      targets: selectors.split(',').map(
-        (selector) =>
-          selector
-            .trim()
-            .split(/[\s>+~]+/)
-            .at(-1) ?? '',
-      ),
-      properties: body.split(';').map((line) => (line.split(':')[0] ?? '').trim().toLowerCase()),
-    }),
-  )
+  // Cut, not matched: a pattern would look at a sheet without braces from each of its characters.
+  const rules = withoutQueries(text)
+    .split('}')
+    .filter((piece) => piece.includes('{'))
+    .map((piece): StyleRule => {
+      const brace = piece.lastIndexOf('{')
+      const selectors = piece.slice(0, brace).split(',')
+      return {
+        targets: selectors.map(
+          (selector) =>
+            selector
+              .trim()
+              .split(/[\s>+~]+/)
+              .at(-1) ?? '',
+        ),
+        properties: piece
+          .slice(brace + 1)
+          .split(';')
+          .map((line) => (line.split(':')[0] ?? '').trim().toLowerCase()),
+      }
+    })
   const setting = (property: string): readonly StyleRule[] => {
     // `background` sets background-color, `font` font-size.
     const [shorthand = property] = property.split('-')
