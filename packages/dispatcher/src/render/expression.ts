@@ -1,9 +1,9 @@
 import { filters } from './filters/filters.js'
-import { readNumber } from './filters/format.js'
 import { renderLimits } from './limits.js'
+import { compileMessage, compilePlural } from './localized.js'
 import type { Expression, FilterCall, Operator, Step } from './program-data.js'
 import { type Evaluate, explain, fail, type Running } from './running.js'
-import { isBlank, isEmpty, isEqual, isTruthy, numberOf, propertyOf, textOf } from './value.js'
+import { isBlank, isEmpty, isEqual, isTruthy, numberOf, propertyOf } from './value.js'
 
 /** Finds what a name means at one place of the template. */
 export type ReadName = (name: string) => Evaluate
@@ -38,9 +38,9 @@ export function compileExpression(expression: Expression, names: ReadName, stric
     case 'filtered':
       return compileFiltered(expression, names, strictness)
     case 'message':
-      return compileMessage(expression, names)
+      return compileMessage(expression, (piece) => compileExpression(piece, names, 'strict'))
     case 'plural':
-      return compilePlural(expression, names)
+      return compilePlural(expression, pathOf(expression.of), (part) => compileExpression(part, names, 'strict'))
   }
 }
 
@@ -200,37 +200,6 @@ function compileCall(input: Evaluate, call: FilterCall, names: ReadName, path: s
       fail(running, at, `\`${name}\` makes more than ${renderLimits.output} characters or elements`, path)
     }
     return result
-  }
-}
-
-function compileMessage({ pieces }: Extract<Expression, { is: 'message' }>, names: ReadName): Evaluate {
-  const reads = pieces.map((piece) => (typeof piece === 'string' ? piece : compileExpression(piece, names, 'strict')))
-  return (running) => {
-    let text = ''
-    for (const read of reads) text += typeof read === 'string' ? read : textOf(read(running))
-    return text
-  }
-}
-
-function compilePlural({ of, language, forms, at }: Extract<Expression, { is: 'plural' }>, names: ReadName): Evaluate {
-  const rules = new Intl.PluralRules(language)
-  const count = compileExpression(of, names, 'strict')
-  const path = pathOf(of)
-  const reads = new Map(
-    Object.entries(forms).map(([category, form]) => [category, compileExpression(form, names, 'strict')]),
-  )
-  const { other } = forms
-  if (other === undefined) throw new Error('The artefact has a plural without the form "other".')
-  const otherwise = compileExpression(other, names, 'strict')
-  return (running) => {
-    const given = count(running)
-    let category: string
-    try {
-      category = rules.select(Number(readNumber(given)))
-    } catch (error) {
-      return explain(running, at, error, path)
-    }
-    return (reads.get(category) ?? otherwise)(running)
   }
 }
 
