@@ -7,11 +7,22 @@ import { textOf } from './value.js'
 type Compile = (part: Expression) => Evaluate
 
 /** A text with values in it: its pieces one after the other. */
-export function compileMessage({ pieces }: Extract<Expression, { is: 'message' }>, compile: Compile): Evaluate {
+export function compileMessage({ pieces, at }: Extract<Expression, { is: 'message' }>, compile: Compile): Evaluate {
   const reads = pieces.map((piece) => (typeof piece === 'string' ? piece : compile(piece)))
   return (running) => {
     let text = ''
-    for (const read of reads) text += typeof read === 'string' ? read : textOf(read(running))
+    for (const read of reads) {
+      if (typeof read === 'string') {
+        text += read
+        continue
+      }
+      const value = read(running)
+      try {
+        text += textOf(value)
+      } catch (error) {
+        return explain(running, at, error)
+      }
+    }
     return text
   }
 }

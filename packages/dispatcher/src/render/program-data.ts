@@ -21,7 +21,7 @@ export type Expression =
   | { readonly is: 'not'; readonly of: Expression }
   | { readonly is: 'filtered'; readonly of: Expression; readonly filters: readonly FilterCall[] }
   /** A text with values in it, from a catalogue. */
-  | { readonly is: 'message'; readonly pieces: readonly (string | Expression)[] }
+  | { readonly is: 'message'; readonly pieces: readonly (string | Expression)[]; readonly at: At }
   /** The form for a number, by the plural rules of the language that the forms are written in; there is always `other`. */
   | {
       readonly is: 'plural'

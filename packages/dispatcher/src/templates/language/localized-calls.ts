@@ -32,7 +32,8 @@ function inflect(of: Expression, { arguments: values, named, at }: FilterCall, c
       refuse(`\`plural\`: the form \`${category}\` is a text in quotes`, example)
     } else {
       const parts = form.value.split('#')
-      forms[category] = join(parts.flatMap((part, index) => (index === 0 ? [part] : [number(of, at), part])))
+      const pieces = parts.flatMap((part, index) => (index === 0 ? [part] : [number(of, at), part]))
+      forms[category] = join(pieces, at)
     }
   }
   if (!Object.hasOwn(named, 'other')) refuse('`plural` needs the form `other`', example)
@@ -77,10 +78,10 @@ function translate(of: Expression, { arguments: values, named, at }: FilterCall,
   }
   checkArguments(key, argumentsOf(found.text), named, texts, () => place, context)
   const { text, locale } = found
-  if (text.is === 'text') return fill(text.pieces, named)
+  if (text.is === 'text') return fill(text.pieces, named, at)
   const count = named[countArgument] ?? { is: 'literal', value: 0 }
   const counted = { ...named, [countArgument]: number(count, at) }
-  const forms = Object.fromEntries([...text.forms].map(([category, pieces]) => [category, fill(pieces, counted)]))
+  const forms = Object.fromEntries([...text.forms].map(([category, pieces]) => [category, fill(pieces, counted, at)]))
   return { is: 'plural', of: count, language: locale, forms, at }
 }
 
@@ -116,21 +117,22 @@ function number(of: Expression, at: FilterCall['at']): Expression {
   return { is: 'filtered', of, filters: [{ name: 'number', arguments: [], named: {}, at }] }
 }
 
-function fill(pieces: readonly TextPiece[], given: Readonly<Record<string, Expression>>): Expression {
+function fill(
+  pieces: readonly TextPiece[],
+  given: Readonly<Record<string, Expression>>,
+  at: FilterCall['at'],
+): Expression {
+  const value = ({ argument }: Exclude<TextPiece, string>): Expression | undefined =>
+    Object.hasOwn(given, argument) ? given[argument] : undefined
   return join(
-    pieces.map((piece) =>
-      typeof piece === 'string'
-        ? piece
-        : Object.hasOwn(given, piece.argument)
-          ? (given[piece.argument] ?? empty)
-          : empty,
-    ),
+    pieces.map((piece) => (typeof piece === 'string' ? piece : (value(piece) ?? empty))),
+    at,
   )
 }
 
-function join(pieces: readonly (string | Expression)[]): Expression {
+function join(pieces: readonly (string | Expression)[], at: FilterCall['at']): Expression {
   const kept = pieces.filter((piece) => piece !== '')
   const [only = ''] = kept
   if (kept.length <= 1 && typeof only === 'string') return { is: 'literal', value: only }
-  return { is: 'message', pieces: kept }
+  return { is: 'message', pieces: kept, at }
 }

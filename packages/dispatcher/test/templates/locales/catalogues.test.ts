@@ -190,6 +190,23 @@ describe('a plural', () => {
     expect(await errors(body)).toContainEqual(expect.stringMatching(expected))
   })
 
+  it('with an object in it fails and names the place, where the schema let it through', async () => {
+    const source = localizedSource("{{ 'a' | t: count: count, what: any | upcase }}", {
+      'locales/en.yaml': "a: { one: '{count} {what}', other: '{count} {what}' }\n",
+      'locales/de.yaml': "a: { one: '{count} {what}', other: '{count} {what}' }\n",
+    })
+    const artefact = await artefactOf({
+      ...source,
+      yaml: source.yaml
+        .replace('[count, name, at]', '[count, name, at, any]')
+        .replace('properties: {', 'properties: { any: {},'),
+    })
+    expect(smsFor(artefact, 'en', { any: 'x' })).toBe('1 X')
+    expect(() => smsFor(artefact, 'en', { any: { b: 1 } })).toThrow(
+      /cart sms \(en\) cart\/sms.liquid:1:10: an object cannot be printed/,
+    )
+  })
+
   it('that goes by a text which is no number fails and names the place', async () => {
     const artefact = await artefactOf(localizedSource("{{ name | plural: one: '#', other: '#' }}"))
     expect(() => smsFor(artefact, 'en')).toThrow(/cart sms \(en\) cart\/sms.liquid:1:11: "Ann" is no number/)
