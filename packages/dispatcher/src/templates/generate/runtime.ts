@@ -84,6 +84,12 @@ function fail(found: any, instancePath: string, message: string): any {
 }`,
 }
 
+const isObject: RuntimePiece = {
+  name: 'isObject',
+  needs: [],
+  source: `const isObject = (value: any): boolean => value !== null && typeof value === 'object' && !Array.isArray(value)`,
+}
+
 const lacks: RuntimePiece = {
   name: 'lacks',
   needs: [],
@@ -104,7 +110,7 @@ const isNone: RuntimePiece = {
 
 const pieces: readonly RuntimePiece[] = [
   ...[characters, equal, isDate, isTime, isDateTime],
-  ...[fail, lacks, hasOdd, isNone],
+  ...[fail, isObject, lacks, hasOdd, isNone],
 ]
 
 /** The pieces that are called by these names, with those that they call, in a fixed order. */

@@ -9,6 +9,8 @@ const error = new RegExp(
 const path = new RegExp(String.raw`\b(schema\d+)((?:\.\w+|\[(?:${text}|\d+)\])+)`, 'g')
 const step = new RegExp(String.raw`\.(\w+)|\[(${text}|\d+)\]`, 'g')
 
+const isObject = /\b([\w.]+) && typeof \1 == "object" && !Array\.isArray\(\1\)/g
+
 /** Findings that are said in words of our own, by the param that they are about. */
 const worded: Readonly<Record<string, readonly [piece: string, param: string]>> = {
   required: ['lacks', 'missingProperty'],
@@ -32,13 +34,20 @@ export function shorten(code: string, schema: string, use: (name: string) => voi
     const says = piece !== undefined && value !== undefined ? `${piece}(${value})` : message
     return `vErrors = fail(vErrors, ${where === '' ? 'instancePath' : where.slice(1)}, ${says});errors++;`
   })
-  return withShortNames(withoutSchemas(short), schema)
+  const objects = short.replace(isObject, (_all, value: string) => {
+    use('isObject')
+    return `isObject(${value})`
+  })
+  return withShortNames(withoutSchemas(objects), schema)
 }
 
 /** Only where every error is a call, and the schema has none of the names in its texts. */
 function withShortNames(code: string, schema: string): string {
-  if (/\bschemaPath:/.test(code) || /vErrors|instancePath/.test(schema)) return code
-  return code.replace(/\bvErrors\b/g, 'v').replace(/\binstancePath\b/g, 'p')
+  if (/\bschemaPath:/.test(code) || /vErrors|instancePath|errors/.test(schema)) return code
+  return code
+    .replace(/\bvErrors\b/g, 'v')
+    .replace(/\binstancePath\b/g, 'p')
+    .replace(/(?<![.\w])errors\b/g, 'n')
 }
 
 /** Puts values in the place of `schema0.properties.kind.enum`, and takes away schemas that nothing names then. */
