@@ -90,6 +90,13 @@ const isObject: RuntimePiece = {
   source: `const isObject = (value: any): boolean => value !== null && typeof value === 'object' && !Array.isArray(value)`,
 }
 
+const has: RuntimePiece = {
+  name: 'has',
+  needs: [],
+  source: `const has = (owner: any, name: string): boolean =>
+  owner[name] !== undefined && Object.prototype.hasOwnProperty.call(owner, name)`,
+}
+
 const lacks: RuntimePiece = {
   name: 'lacks',
   needs: [],
@@ -110,7 +117,7 @@ const isNone: RuntimePiece = {
 
 const pieces: readonly RuntimePiece[] = [
   ...[characters, equal, isDate, isTime, isDateTime],
-  ...[fail, isObject, lacks, hasOdd, isNone],
+  ...[fail, isObject, has, lacks, hasOdd, isNone],
 ]
 
 /** The pieces that are called by these names, with those that they call, in a fixed order. */

@@ -11,6 +11,9 @@ const step = new RegExp(String.raw`\.(\w+)|\[(${text}|\d+)\]`, 'g')
 
 const isObject = /\b([\w.]+) && typeof \1 == "object" && !Array\.isArray\(\1\)/g
 
+const isThere = /\b([\w.]+)\.(\w+) !== undefined && func\d+\.call\(\1, "\2"\)/g
+const isMissing = /\(([\w.]+)\.(\w+) === undefined\) \|\| \(!\(func\d+\.call\(\1, "\2"\)\)\)/g
+
 /** Findings that are said in words of our own, by the param that they are about. */
 const worded: Readonly<Record<string, readonly [piece: string, param: string]>> = {
   required: ['lacks', 'missingProperty'],
@@ -38,7 +41,12 @@ export function shorten(code: string, schema: string, use: (name: string) => voi
     use('isObject')
     return `isObject(${value})`
   })
-  return withShortNames(withoutSchemas(objects), schema)
+  const has = (before: string) => (_all: string, owner: string, name: string) => {
+    use('has')
+    return `${before}has(${owner}, "${name}")`
+  }
+  const asked = objects.replace(isThere, has('')).replace(isMissing, has('!'))
+  return withShortNames(withoutSchemas(asked), schema)
 }
 
 /** Only where every error is a call, and the schema has none of the names in its texts. */
