@@ -1,7 +1,7 @@
 // From the moment a file is saved until a browser has the new render, of an order mail of 40 lines in two languages with
 // its pieces; against a page of one line that is loaded again when a watcher of one file says so.
 import { spawn } from 'node:child_process'
-import { existsSync, watch } from 'node:fs'
+import { existsSync, readFileSync, watch } from 'node:fs'
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -88,13 +88,13 @@ async function startPreview(folder) {
 /** The least that shows a saved file. */
 async function startStatic(file) {
   const listening = new Set()
-  const server = createServer(async (request, response) => {
+  const server = createServer((request, response) => {
     if (request.url === '/events') {
       response.writeHead(200, { 'content-type': 'text/event-stream' }).write(':\n\n')
       listening.add(response)
       return
     }
-    const page = `<p>${await readFile(file, 'utf8')}</p><script>new EventSource('/events').onmessage = async () => { document.body.innerHTML = await (await fetch('/')).text() }</script>`
+    const page = `<p>${readFileSync(file, 'utf8')}</p><script>new EventSource('/events').onmessage = async () => { document.body.innerHTML = await (await fetch('/')).text() }</script>`
     response.writeHead(200, { 'content-type': 'text/html' }).end(page)
   })
   const watcher = watch(file, () => {

@@ -24,9 +24,11 @@ export const preview: Command<PreviewInput> = async (context, { terminal, port, 
   const { name } = input
   const { output } = context
   const configuration = await loadProject(context, [])
-  await readTemplateSet(configuration, name === undefined ? [] : [name])
+  const templates = await readTemplateSet(configuration)
+  // Read once: the second call only says what name was meant.
+  if (name !== undefined && !templates.some((each) => each.name === name)) await readTemplateSet(configuration, [name])
   const { openPreview } = await import('../preview/open-preview.js')
-  const opened = await openPreview(context, configuration, port === undefined ? [usualPort, 0] : [port])
+  const opened = await openPreview(context, { configuration, templates }, port === undefined ? [usualPort, 0] : [port])
   try {
     const url = name === undefined ? opened.url : `${opened.url}/#/templates/${name}${choicesOf(input)}`
     output.result({

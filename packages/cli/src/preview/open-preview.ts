@@ -1,5 +1,6 @@
 import { basename, dirname } from 'node:path'
 import type { Configuration } from '@tidings/dispatcher/config'
+import type { ReadTemplate } from '@tidings/dispatcher/templates'
 import { catcherUrl } from '../catcher.js'
 import type { CommandContext } from '../command.js'
 import { explain } from '../errors/explain.js'
@@ -25,18 +26,19 @@ export interface OpenPreview {
 /**
  * Serves the preview of a project, in step with its files, until it is closed.
  *
+ * @param first what is in force, and the templates as they were read just now.
  * @param ports to try, in order; 0 is a free one.
  */
 export async function openPreview(
   context: CommandContext,
-  first: Configuration,
+  first: { readonly configuration: Configuration; readonly templates: readonly ReadTemplate[] },
   ports: readonly number[],
 ): Promise<OpenPreview> {
-  let configuration = first
+  let { configuration } = first
   let problem: string | undefined
   const listeners = createListeners()
   const frames = createFrames()
-  const bench = await openWorkbench(configuration, listeners.tell)
+  const bench = openWorkbench(configuration, first.templates, listeners.tell)
   let pictures = await listPictures(configuration.templates)
 
   const readConfiguration = async (again: boolean): Promise<void> => {

@@ -50,8 +50,12 @@ export interface Workbench {
 /** How long nobody must have asked for a render before the next template is linted, ms. */
 const quietMs = 400
 
-/** Reads the templates and begins to lint them. */
-export async function openWorkbench(first: Configuration, tell: (event: PreviewEvent) => void): Promise<Workbench> {
+/** Lays out templates as they were read; linting them begins when they are listed. */
+export function openWorkbench(
+  first: Configuration,
+  templates: readonly ReadTemplate[],
+  tell: (event: PreviewEvent) => void,
+): Workbench {
   let configuration = first
   let closed = false
   const mjml = createMjmlCompiler()
@@ -75,7 +79,7 @@ export async function openWorkbench(first: Configuration, tell: (event: PreviewE
   const put = ({ name, source, findings }: ReadTemplate): void => {
     pieces.set(name, { name, ...(source && { source }), errors: [], findings, linted: false })
   }
-  for (const read of await readTemplates(configuration.templates).catch(() => [])) put(read)
+  for (const read of templates) put(read)
 
   const lintOne = async (name: string): Promise<void> => {
     const piece = pieces.get(name)
@@ -137,9 +141,14 @@ export async function openWorkbench(first: Configuration, tell: (event: PreviewE
     return true
   }
 
-  lintSoon(pieces.keys())
+  let begun = false
   return {
-    list: () => [...pieces.values()].map(entryOf).sort((a, b) => (a.name < b.name ? -1 : 1)),
+    list: () => {
+      // What nobody looks at need not be linted: a start should not wait for it.
+      if (!begun) lintSoon(pieces.keys())
+      begun = true
+      return [...pieces.values()].map(entryOf).sort((a, b) => (a.name < b.name ? -1 : 1))
+    },
     find: async (name) => {
       askedAt = Date.now()
       const piece = pieces.get(name)
