@@ -24,8 +24,8 @@ export function useTemplateView(route: Route, name: string, locale: string | und
     if (touched || counted || event.kind === 'configuration' || event.kind === 'again') ask()
   })
   // What rendered last stays in sight while something is wrong.
-  const good = useRef<{ readonly name: string; readonly messages: readonly MessageView[] }>({ name: '', messages: [] })
-  if (value !== undefined && value.messages.length > 0) good.current = { name, messages: value.messages }
+  const good = useRef<Pick<TemplateView, 'name' | 'messages'>>({ name: '', messages: [] })
+  if (value !== undefined && value.messages.length > 0) good.current = value
   const messages = good.current.name === name ? good.current.messages : []
   return { value: value?.name === name ? value : undefined, problem, messages }
 }
