@@ -93,6 +93,7 @@ async function lintSet(
       brands: configuration.brands,
       severities: configuration.lint.rules,
       clients: configuration.lint.clients,
+      keepArtefacts: false,
       ...(cached ? { cache: await openLintCache(join(dirname(configuration.file), '.tidings/cache/lint')) } : {}),
     })
   } finally {

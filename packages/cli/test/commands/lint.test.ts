@@ -164,10 +164,10 @@ it('counts rules for what tidings.yaml says, and lets through as many warnings',
 })
 
 it('knows which rules there are to set', async () => {
-  await project.write({ 'tidings.yaml': `${configuration}lint: { rules: { TPL430: off, TPL104: off } }\n` })
+  await project.write({ 'tidings.yaml': `${configuration}lint: { rules: { TPL4O3: off, TPL104: off } }\n` })
   const { code, stderr } = await cli('lint')
   expect(code).toBe(2)
-  expect(stderr).toContain('there is no lint rule "TPL430"; did you mean "TPL4')
+  expect(stderr).toContain('there is no lint rule "TPL4O3"; did you mean "TPL4')
   expect(stderr).toContain('rule "TPL104" is always an error: what breaks it does not compile')
 })
 

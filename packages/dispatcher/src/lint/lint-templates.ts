@@ -22,6 +22,8 @@ export interface LintOptions extends CompileSettings, RuleSettings {
   readonly clients?: readonly string[]
   /** Findings of earlier runs. Default: everything is looked at anew. */
   readonly cache?: LintCache
+  /** Whether artefacts come back with the findings: of many templates they take much memory. Default true. */
+  readonly keepArtefacts?: boolean
 }
 
 /** What linting found in one template. */
@@ -29,7 +31,7 @@ export interface LintedTemplate {
   readonly name: string
   /** In the order of files and lines. */
   readonly findings: readonly Finding[]
-  /** Absent where a finding of compiling is an error, and where the findings are those of an earlier run. */
+  /** Absent where a finding of compiling is an error, the findings are those of an earlier run, or nobody wants it. */
   readonly artefact?: Artefact
 }
 
@@ -38,7 +40,7 @@ export async function lintTemplates(
   templates: readonly ReadTemplate[],
   options: LintOptions,
 ): Promise<readonly LintedTemplate[]> {
-  const { mjml: _, cache, rules = lintRules, ...settings } = options
+  const { mjml: _, cache, keepArtefacts: _kept, rules = lintRules, ...settings } = options
   const keyOf = cache && cacheKeys({ ...settings, rules: rules.map(({ id }) => id) })
   const linted: LintedTemplate[] = []
   let next = 0
@@ -76,5 +78,6 @@ async function lintTemplate({ name, source, findings }: ReadTemplate, options: L
     ...(clients === undefined ? {} : { clients }),
   })
   const all = runRules(subject, [...findings, ...compiled, ...sampled], options)
-  return { name, findings: all, ...(artefact === undefined ? {} : { artefact }) }
+  const isKept = options.keepArtefacts ?? true
+  return { name, findings: all, ...(artefact === undefined || !isKept ? {} : { artefact }) }
 }
