@@ -40,7 +40,6 @@ import { noScripts } from './no-scripts/no-scripts.js'
 import { noSecrets } from './no-secrets/no-secrets.js'
 import { optionalMissing } from './optional-missing/optional-missing.js'
 import { optionalShown } from './optional-shown/optional-shown.js'
-import { ownStyles } from './own-styles/own-styles.js'
 import { ownTokens } from './own-tokens/own-tokens.js'
 import { personalLinks } from './personal-links/personal-links.js'
 import { pictureAddress } from './picture-address/picture-address.js'
@@ -161,7 +160,6 @@ export const lintRules: readonly LintRule[] = [
   noCredentials,
   noPasswords,
   trackingPixel,
-  ownStyles,
   smsLookAlikes,
   smsValuesOutsideGsm,
   smsTransliterated,

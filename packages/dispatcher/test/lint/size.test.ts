@@ -43,15 +43,3 @@ describe('TPL520 and TPL521, the size of a mail', () => {
     expect(await findInTemplate('TPL520', { ...example, 'samples/long.json': items(20) }, mjml)).toEqual([])
   })
 })
-
-describe('TPL522, style sheets', () => {
-  it('count one by one, and not where mjml writes them inline', () => {
-    const rules = '.a { color: red } '.repeat(500)
-    expect(findInFile('TPL522', `<head>\n<style>${rules}</style></head>`)).toEqual([
-      '2:1 the style sheet has 9,000 characters',
-    ])
-    expect(findInFile('TPL522', `<mj-style inline="inline">${rules}</mj-style>`, 'a.mjml')).toEqual([])
-    const half = '.a { color: red } '.repeat(300)
-    expect(findInFile('TPL522', `<style>${half}</style><style>${half}</style>`)).toEqual([])
-  })
-})

@@ -13,6 +13,9 @@ interface Pending {
 }
 
 const startTag = /<[^\s/>]+/y
+/** `<td{% if wide %} colspan="2"{% endif %}>`: the name ends before a condition; a value is a part of it. */
+const gluedToken = /(<[A-Za-z][\w-]*)\uE000/g
+const control = /^(?:\{%|\{\{[#^/]|<%[^=])/
 /**
  * Skips tokens between attributes, the value of one whose name is a token, and what should not be there, as a quote too
  * many, which browsers skip as well.
@@ -25,7 +28,9 @@ const attributeForm = /([^\s=>"'/\uE000][^\s=>"'/]*)(?:(\s*=\s*)("[^"]*"|'[^']*'
  * not well-formed is read as a browser would, and said by others.
  */
 export function readMarkup(text: string): readonly MarkupNode[] {
-  const masked = maskTokens(text)
+  const masked = maskTokens(text).replace(gluedToken, (match, name: string, offset: number) =>
+    control.test(text.slice(offset + name.length, offset + name.length + 3)) ? `${name} ` : match,
+  )
   const { children } = parseDocument(masked, {
     withStartIndices: true,
     withEndIndices: true,
