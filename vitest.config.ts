@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 
 import { defineConfig } from 'vitest/config'
@@ -17,6 +18,8 @@ const projects = [
 
 export default defineConfig({
   test: {
+    // Most of a file's time is spent waiting for a server or a process: one for each core, and not one less.
+    maxWorkers: availableParallelism(),
     projects: projects.map(({ name, root, include = 'test/**/*.test.{ts,tsx}', exclude = [], alone = false }) => ({
       test: {
         ...shipped,

@@ -24,7 +24,7 @@ describe('tidings preview --terminal', () => {
       '',
       'email  Fennel <orders@fennel.example> to ann@example.com',
       '  subject   Order A-17 is ready',
-      '  preheader Come and fetch it',
+      '  preheader Come and fetch it today until eight in the evening',
       '  size SIZE',
       '',
       '  Order A-17 waits. See it (https://fennel.example/A-17)',

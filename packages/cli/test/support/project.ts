@@ -83,5 +83,5 @@ export async function makeProject(files: Readonly<Record<string, string>> = {}):
     }
   }
   await write({ ...projectFiles, ...files })
-  return { folder, write, remove: () => rm(folder, { recursive: true, force: true }) }
+  return { folder, write, remove: () => rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }) }
 }
