@@ -1,22 +1,37 @@
+import type { SmsTravel } from '../../src/preview/answers.js'
+
 interface SmsPhoneProps {
   readonly from?: string
   readonly to: string
   readonly text: string
+  /** Absent: of a caught message nobody knows how it would have travelled. */
+  readonly travel?: SmsTravel
   readonly dark: boolean
 }
 
-/** A text message in its bubble. */
-export function SmsPhone({ from, to, text, dark }: SmsPhoneProps) {
-  const characters = [...text].length
+const counted = (number: number, one: string): string => `${number} ${number === 1 ? one : `${one}s`}`
+
+/** A text message in its bubble, with a mark where each further segment begins. */
+export function SmsPhone({ from, to, text, travel, dark }: SmsPhoneProps) {
+  const begins = travel?.begins ?? [0]
+  const facts = [
+    counted([...text].length, 'character'),
+    ...(travel === undefined
+      ? []
+      : [travel.encoding, counted(begins.length, 'segment'), `${travel.unused} left in the last`]),
+    `to ${to}`,
+  ]
   return (
     <div class={`phone${dark ? ' dark' : ''}`}>
       <p class="sender">{from ?? 'the number of the account'}</p>
       <p class="bubble" dir="auto">
-        {text}
+        {begins.map((begin, index) => (
+          <span key={begin} class="segment" title={`segment ${index + 1} of ${begins.length}`}>
+            {text.slice(begin, begins[index + 1])}
+          </span>
+        ))}
       </p>
-      <p class="facts">
-        {characters} {characters === 1 ? 'character' : 'characters'} · to {to}
-      </p>
+      <p class="facts">{facts.join(' · ')}</p>
     </div>
   )
 }

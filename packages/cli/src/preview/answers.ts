@@ -77,6 +77,16 @@ export interface SmsView {
   readonly to: string
   readonly from?: string
   readonly text: string
+  readonly travel: SmsTravel
+}
+
+/** How a text message travels, and what it costs. */
+export interface SmsTravel {
+  readonly encoding: 'GSM-7' | 'UCS-2'
+  /** Where each segment begins in the text, in UTF-16 units. */
+  readonly begins: readonly number[]
+  /** Septets or UTF-16 units left in the last segment. */
+  readonly unused: number
 }
 
 /** A push message as it was rendered. */

@@ -43,7 +43,11 @@ function messageLines(message: MessageView, style: Style): string[] {
     case 'sms':
       return [
         `${paint('strong', 'sms')}  ${[message.from, 'to', message.to].filter(Boolean).join(' ')}`,
-        row('length', count([...message.text].length, 'character'), style),
+        row(
+          'length',
+          `${count([...message.text].length, 'character')}, ${message.travel.encoding}, ${count(message.travel.begins.length, 'segment')}, ${message.travel.unused} left`,
+          style,
+        ),
         '',
         ...indent(message.text),
       ]

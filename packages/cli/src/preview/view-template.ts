@@ -1,12 +1,12 @@
 import type { Configuration } from '@tidings/dispatcher/config'
-import { type LoadedTemplate, loadTemplate, RenderError, type Rendered } from '@tidings/dispatcher/render'
+import { type LoadedTemplate, loadTemplate, RenderError, type Rendered, segmentsOf } from '@tidings/dispatcher/render'
 import { type Finding, readSamples, type Sample } from '@tidings/dispatcher/templates'
 import type { Recipient } from '@tidings/sdk'
 
 import { mailHeaders, mailParts } from '../mail-parts.js'
 import { addressOf, standIns } from '../sample-address.js'
 import { mainBrand } from '../template-set.js'
-import type { DataProblem, MessageView, RenderAsked, TemplateView } from './answers.js'
+import type { DataProblem, MessageView, RenderAsked, SmsTravel, TemplateView } from './answers.js'
 import { withoutResourceLinks } from './frame-policy.js'
 import type { Frames } from './frames.js'
 import { linesOfJson } from './lines-of-json.js'
@@ -168,6 +168,7 @@ function messageView(
         to: rendered.to,
         ...(rendered.from === undefined ? {} : { from: rendered.from }),
         text: rendered.text,
+        travel: travelOf(rendered.text),
       }
     case 'push': {
       const { channel, target, title, body, image, link, data, ttl } = rendered
@@ -183,6 +184,11 @@ function messageView(
       }
     }
   }
+}
+
+function travelOf(text: string): SmsTravel {
+  const { encoding, segments, unused } = segmentsOf(text)
+  return { encoding, begins: segments.map(({ begin }) => begin), unused }
 }
 
 function readData(text: string): { readonly value: unknown } | { readonly problem: DataProblem } {

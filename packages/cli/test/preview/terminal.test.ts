@@ -33,7 +33,7 @@ describe('tidings preview --terminal', () => {
       '  See it                            https://fennel.example/A-17',
       '',
       'sms  Fennel to +4915112345678',
-      '  length    28 characters',
+      '  length    28 characters, GSM-7, 1 segment, 132 left',
       '',
       '  Fennel: order A-17 is ready.',
       '',
