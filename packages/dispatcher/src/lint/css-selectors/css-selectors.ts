@@ -8,7 +8,7 @@ const telling = /^(?:[>+~&]|\[\]|:(?:not|has|is|where|(?:first|last|only|nth)-.*
 
 /** Selectors written for one client on purpose: what Outlook on the web, Gmail, Apple Mail and others add to a mail. */
 const aimed =
-  /\[(?:data-og\w+|owa|x-apple-data-detectors|style|lang|summary|href)\b|\[class[~^*|]?=["']?x_|^u ?\+|#MessageView|\.moz-text|\.ExternalClass|#outlook|:(?:checked|hover|active|focus|visited)|body ?\[|\.Singleton|\.yshortcuts|\.ii|\.a6S|\.im\b/i
+  /\[(?:data-og\w+|owa|x-apple-data-detectors|style|lang|summary|href)\b|\[class[~^*|]?=["']?x_|^u ?\+|#MessageView|\.moz-text|\.ExternalClass|#outlook|:(?:checked|hover|active|focus|visited)|body ?\[|\.Singleton|\.yshortcuts|\.ii|\.a6S|\.aBn|\.g-img|x-gmail|\.im\b/i
 
 /** Rules of CSS that some clients never apply. */
 export const cssSelectors: LintRule = {

@@ -68,7 +68,14 @@ it('sees values in the attributes of MJML, which mjml passes on', () => {
 })
 
 it('knows selectors that are written for one client on purpose', () => {
-  const aimed = ['[data-ogsc] .a', 'u + .body .a', 'a[x-apple-data-detectors]', 'a[href^="tel"]', '.a:hover']
+  const aimed = [
+    '[data-ogsc] .a',
+    'u + .body .a',
+    'a[x-apple-data-detectors]',
+    'a[href^="tel"]',
+    '.a:hover',
+    'img.g-img + div',
+  ]
   for (const selector of aimed) expect(findingsIn(`<style>${selector} { color: red }</style>`)).toEqual([])
   expect(findingsIn('<style>.a[title] { color: red }</style>')).toHaveLength(1)
 })
