@@ -42,6 +42,12 @@ const refused: Record<string, readonly Case[]> = {
     { file: 'packages/cli/src/commands/render.ts', code: "export const load = () => import('mjml')\n" },
     { file: 'packages/cli/src/commands/why.ts', code: "export const text = 'select id from messages'\n" },
   ],
+  'the page of the preview runs in a browser': ['node:fs', 'react', '../../src/preview/preview-server.js'].map(
+    (name) => ({
+      file: 'packages/cli/app/src/app.tsx',
+      code: from(name),
+    }),
+  ),
   'an example uses what is published': [
     { file: 'examples/shop/emit.ts', code: from('../../packages/sdk/src/index.js') },
     { file: 'examples/shop/emit.ts', code: from('@tidings/dispatcher/dist/ledger/index.js') },
