@@ -23,10 +23,10 @@ export interface FollowOptions {
  * Reads `tidings.yaml` again when it is saved. What is right is taken at once; what is wrong changes nothing, and is told
  * when a second look finds it wrong still.
  */
-export function followConfiguration(
+export async function followConfiguration(
   context: CommandContext,
   { configuration, env, apply }: FollowOptions,
-): { close(): Promise<void> } {
+): Promise<{ close(): Promise<void> }> {
   const { output } = context
   const { file } = configuration
   const name = relative(context.cwd, file)
@@ -77,6 +77,9 @@ export function followConfiguration(
     if (event === 'add' || event === 'change') queue.saved(name)
   })
   watcher.on('error', (error) => output.warn(explain(error).message))
+  await new Promise<void>((resolve) => watcher.once('ready', resolve))
+  // It may have been saved since it was read.
+  queue.saved(name)
 
   return {
     close: async () => {

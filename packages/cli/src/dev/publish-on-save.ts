@@ -9,7 +9,7 @@ import { createSaveQueue } from './save-queue.js'
 
 /** Publishes the templates of a project, again and again. */
 export interface Publisher {
-  /** Publishes all; answers what came of each. */
+  /** Publishes all; answers what came of each. Whatever is saved from then on is noticed. */
   all(): Promise<readonly Publishing[]>
   /** Versions that are active, by template. */
   readonly active: ReadonlyMap<string, string>
@@ -90,9 +90,14 @@ export function createPublisher(options: PublisherOptions): Publisher {
     if (event !== 'addDir' && event !== 'unlinkDir') changed(path)
   })
   watcher?.on('error', events.failed)
+  // What is saved before is neither told nor new.
+  const watching = watcher === undefined ? undefined : new Promise<void>((resolve) => watcher.once('ready', resolve))
 
   return {
-    all: () => publishAll(),
+    all: async () => {
+      await watching
+      return publishAll()
+    },
     active,
     close: async () => {
       await watcher?.close()

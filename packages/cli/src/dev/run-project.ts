@@ -92,7 +92,7 @@ export async function runProject(
   })
 
   if (watch) {
-    const follower = followConfiguration(context, {
+    const follower = await followConfiguration(context, {
       configuration: first,
       env: dispatcherEnv(context, services),
       apply: async (next) => {
