@@ -36,6 +36,16 @@ export const commandTable: Readonly<Record<string, CommandHelp>> = {
     sentence: 'Check everything that Tidings needs here, and say what to do about what is missing.',
     examples: ['tidings doctor', 'tidings doctor --env staging', 'tidings doctor --json'],
   },
+  completion: {
+    group: 'start',
+    usage: '<bash | zsh>',
+    sentence: 'Print the script with which a shell completes commands and flags.',
+    examples: [
+      'source <(tidings completion bash)',
+      'tidings completion bash > ~/.local/share/bash-completion/completions/tidings',
+      'source <(tidings completion zsh)',
+    ],
+  },
   lint: {
     group: 'templates',
     usage: '[target...]',

@@ -1,10 +1,11 @@
 import type { Command } from 'commander'
 
 import type { InitInput } from '../commands/init.js'
+import { commandWords } from '../completion/command-words.js'
 import type { Runner } from './runner.js'
 import { collect } from './shared-flags.js'
 
-/** `init`, `dev` and `doctor`. */
+/** `init`, `dev`, `doctor` and `completion`. */
 export function addStartCommands(program: Command, { bind }: Runner): void {
   // The positive flag comes first: the other way round the parser would set a default.
   const init = program
@@ -48,5 +49,11 @@ export function addStartCommands(program: Command, { bind }: Runner): void {
     program.command('doctor'),
     async () => (await import('../commands/doctor.js')).doctor,
     () => ({}),
+  )
+
+  bind(
+    program.command('completion').argument('<shell>', 'bash or zsh'),
+    async () => (await import('../commands/completion.js')).completion,
+    ([shell = '']) => ({ shell, commands: commandWords(program) }),
   )
 }
