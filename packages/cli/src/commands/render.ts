@@ -10,7 +10,6 @@ import { htmlOf } from '../mail-parts.js'
 import { bytes } from '../output/words.js'
 import { loadProject } from '../project.js'
 import { renderedText, withFacts } from '../rendered-text.js'
-import { addressOf, standIns } from '../sample-address.js'
 import { chooseSample } from '../samples.js'
 import { compileSettings, mainBrand, readTemplateSet } from '../template-set.js'
 
@@ -33,7 +32,7 @@ export interface RenderInput {
 export const render: Command<RenderInput> = async (context, input) => {
   const configuration = await loadProject(context, [])
   const [read] = await readTemplateSet(configuration, [input.name])
-  const { compileTemplate, createMjmlCompiler } = await import('@tidings/dispatcher/templates')
+  const { compileTemplate, createMjmlCompiler, sampleAddress, standIns } = await import('@tidings/dispatcher/templates')
   const mjml = createMjmlCompiler()
   try {
     const { source, findings = [] } = read ?? {}
@@ -63,7 +62,7 @@ export const render: Command<RenderInput> = async (context, input) => {
     const recipient = { ...sample.to, ...(input.locale === undefined ? {} : { locale: input.locale }) }
     const wanted = input.html || input.out !== undefined ? (input.channel ?? 'email') : input.channel
     const channels = template.steps.channels.filter((channel) =>
-      wanted === undefined ? addressOf(recipient, channel) !== undefined : channel === wanted,
+      wanted === undefined ? sampleAddress(recipient, channel) !== undefined : channel === wanted,
     )
     if (channels.length === 0) {
       const hint = `it has ${template.steps.channels.join(', ')}`
@@ -77,7 +76,7 @@ export const render: Command<RenderInput> = async (context, input) => {
     const rendered = channels.map((channel) =>
       template.render({
         channel,
-        address: addressOf(recipient, channel) ?? standIns[channel],
+        address: sampleAddress(recipient, channel) ?? standIns[channel],
         recipient,
         data: sample.data,
         brand,

@@ -1,10 +1,9 @@
 import type { Configuration } from '@tidings/dispatcher/config'
 import { type LoadedTemplate, loadTemplate, RenderError, type Rendered, segmentsOf } from '@tidings/dispatcher/render'
-import { type Finding, readSamples, type Sample } from '@tidings/dispatcher/templates'
+import { type Finding, readSamples, type Sample, sampleAddress, standIns } from '@tidings/dispatcher/templates'
 import type { Recipient } from '@tidings/sdk'
 
 import { mailHeaders, mailParts } from '../mail-parts.js'
-import { addressOf, standIns } from '../sample-address.js'
 import { mainBrand } from '../template-set.js'
 import type { DataProblem, MessageView, RenderAsked, SmsTravel, TemplateView } from './answers.js'
 import { withoutResourceLinks } from './frame-policy.js'
@@ -107,7 +106,7 @@ function renderAll(
       messages.push(
         template.render({
           channel,
-          address: addressOf(to, channel) ?? standIns[channel],
+          address: sampleAddress(to, channel) ?? standIns[channel],
           recipient: to,
           data,
           brand,

@@ -23,6 +23,11 @@ export function programsOf(artefact: Artefact, locale: string): Readonly<Record<
   }
 }
 
+/** All values that a template prints, in each locale and channel. */
+export function printedIn(artefact: Artefact): readonly PrintedValue[] {
+  return artefact.locales.flatMap((locale) => Object.values(programsOf(artefact, locale)).flat().flatMap(printedValues))
+}
+
 type Names = ReadonlyMap<string, string>
 
 /** All values that a program prints, whatever loops and partials call them on the way. */

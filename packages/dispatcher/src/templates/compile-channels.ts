@@ -1,10 +1,10 @@
 import type { Channel } from '@tidings/sdk'
 
 import type { EmailArtefact, PerLocale, PushArtefact, SmsArtefact } from '../render/artefact.js'
-import { localeChain } from '../render/locale.js'
 import type { ProgramData } from '../render/program-data.js'
 import { type Checker, createChecker } from './check/checker.js'
-import { everyLocale, type Slot, type TemplateDefinition } from './definition.js'
+import { slotText } from './definition/slot-text.js'
+import type { Slot, TemplateDefinition } from './definition.js'
 import { compileEmailBody } from './email-body.js'
 import { applyPlaces } from './html/apply-places.js'
 import { parseLiquid } from './language/parse.js'
@@ -87,13 +87,7 @@ function createTexts(
       checker.check({ files: files.files, body }, channel)
       return { files: files.files, body: applyPlaces(body, () => 'plain') }
     },
-    slot(slot, locale) {
-      for (const tag of [...localeChain(locale), ...localeChain(usual), everyLocale]) {
-        const text = slot?.get(tag)
-        if (text !== undefined) return { text, locale: tag === everyLocale ? usual : tag }
-      }
-      return undefined
-    },
+    slot: (slot, locale) => slotText(slot, locale, usual),
   }
 }
 

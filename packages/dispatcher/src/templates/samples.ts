@@ -1,4 +1,4 @@
-import { type Channel, channels, type PushTarget, type Recipient } from '@tidings/sdk'
+import { type Channel, channels, type Recipient } from '@tidings/sdk'
 
 import type { Artefact } from '../render/artefact.js'
 import { loadTemplate } from '../render/load-template.js'
@@ -6,6 +6,7 @@ import { RenderError } from '../render/render-error.js'
 import type { Rendered } from '../render/rendered.js'
 import type { Brand, LoadedTemplate } from '../render/template.js'
 import type { Finding } from './finding.js'
+import { sampleAddress, standIns } from './sample-address.js'
 import { createFindings, type Findings } from './source/findings.js'
 import { readYaml, type YamlText } from './source/yaml-text.js'
 import type { TemplateSource } from './source.js'
@@ -41,13 +42,6 @@ export interface SampleOptions {
   readonly brands?: Readonly<Record<string, Brand>>
   /** The artefact, where it is loaded already: its schema is compiled once. */
   readonly template?: LoadedTemplate
-}
-
-/** Address for a channel on which a sample's recipient cannot be reached: its text has to render all the same. */
-const standIns: { readonly email: string; readonly sms: string; readonly push: PushTarget } = {
-  email: 'sample@example.com',
-  sms: '+4915112345678',
-  push: { token: 'sample', app: 'ios' },
 }
 
 /** Samples show an intent of this moment. */
@@ -91,7 +85,7 @@ export function renderSample(
 ): Rendered {
   return template.render({
     channel,
-    address: addressOf(to, channel),
+    address: sampleAddress(to, channel) ?? standIns[channel],
     recipient: { ...to, email: to.email ?? standIns.email, phone: to.phone ?? standIns.sms, locale },
     data,
     brand,
@@ -114,17 +108,6 @@ function checkRenders(template: LoadedTemplate, sample: ReadSample, options: Sam
         findings.add('TPL402', { file: where, line, column }, `sample ${name}, ${channel} in ${locale}: ${reason}`)
       }
     }
-  }
-}
-
-function addressOf(to: Recipient, channel: Channel): string | PushTarget {
-  switch (channel) {
-    case 'email':
-      return to.email ?? standIns.email
-    case 'sms':
-      return to.phone ?? standIns.sms
-    case 'push':
-      return to.push?.[0] ?? standIns.push
   }
 }
 

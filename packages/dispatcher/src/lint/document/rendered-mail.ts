@@ -1,3 +1,4 @@
+import { decodeQuotedPrintable } from '../../render/mime/decode-quoted-printable.js'
 import type { LintRender } from '../lint-subject.js'
 
 /** A rendered mail, taken apart again. */
@@ -30,19 +31,5 @@ function decodePart(raw: Buffer, type: string): Buffer {
   const head = raw.indexOf(`Content-Type: ${type}`)
   const begin = raw.indexOf('\r\n\r\n', head) + 4
   const end = raw.indexOf('\r\n--=_', begin)
-  const decoded = Buffer.allocUnsafe(end - begin)
-  let length = 0
-  for (let at = begin; at < end; at++) {
-    const byte = raw[at] ?? 0
-    if (byte !== 0x3d) decoded[length++] = byte
-    else {
-      const [high = 0, low = 0] = [raw[at + 1], raw[at + 2]]
-      if (high !== 0x0d) decoded[length++] = (digit(high) << 4) | digit(low)
-      at += 2
-    }
-  }
-  return decoded.subarray(0, length)
+  return decodeQuotedPrintable(raw.subarray(begin, end))
 }
-
-/** Of `0` to `9` and `A` to `F`. */
-const digit = (byte: number): number => (byte <= 0x39 ? byte - 0x30 : byte - 0x37)

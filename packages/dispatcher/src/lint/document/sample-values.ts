@@ -49,6 +49,11 @@ function readFields({ source, definition }: LintSubject): readonly SampledField[
   return [...found.values()]
 }
 
+/** Those that data may leave out and that a text of the template mentions: of one that nothing uses compiling says so. */
+export function optionalFields(subject: LintSubject): readonly SampledField[] {
+  return sampledFields(subject).filter(({ field, name }) => !field.required && mentions(subject, name))
+}
+
 /** Undefined for a sample that cannot be read, which is a finding of compiling. */
 function dataOf(sample: string): unknown {
   try {

@@ -1,17 +1,8 @@
-import { localeChain } from '../../render/locale.js'
-import { everyLocale, type Slot, type TemplateDefinition } from '../../templates/definition.js'
+import { slotText } from '../../templates/definition/slot-text.js'
+import type { Slot, TemplateDefinition } from '../../templates/definition.js'
 import type { MappedText } from '../../templates/source/mapped-text.js'
 import type { LintSubject } from '../lint-subject.js'
 import { mailOf, type RenderedMail } from './rendered-mail.js'
-
-/** The text of a slot that a locale gets, by its chain and then by the default locale. */
-export function slotText(slot: Slot | undefined, locale: string, usual: string): MappedText | undefined {
-  for (const tag of [...localeChain(locale), ...localeChain(usual), everyLocale]) {
-    const text = slot?.get(tag)
-    if (text !== undefined) return text
-  }
-  return undefined
-}
 
 /** Every text of template.yaml that is filled in, in all locales. */
 export function slotsOf(definition: TemplateDefinition | undefined): readonly MappedText[] {
@@ -37,7 +28,7 @@ export function rendersBySlot(
   const found = new Map<MappedText, SlotRender[]>()
   for (const render of subject.renders()) {
     const mail = mailOf(render)
-    const text = slotText(slot, render.locale, usual)
+    const text = slotText(slot, render.locale, usual)?.text
     if (mail === undefined || text === undefined) continue
     const made = { what: `sample ${render.sample} in ${render.locale}`, locale: render.locale, mail }
     found.set(text, [...(found.get(text) ?? []), made])

@@ -1,6 +1,6 @@
 import { exampleDefinition, exampleSample } from '../example-definition.js'
 import type { LintRule } from '../lint-rule.js'
-import { printedValues, programsOf, schemaAt } from '../printed-values.js'
+import { printedIn, schemaAt } from '../printed-values.js'
 
 const written: ReadonlySet<string> = new Set(['date', 'time', 'relative_time', 'size'])
 const formats: ReadonlySet<unknown> = new Set(['date', 'date-time'])
@@ -24,13 +24,9 @@ export const localizedDates: LintRule = {
   good: texts('{{ day | date }}'),
   check: ({ artefact }, report) => {
     if (artefact === undefined) return
-    for (const locale of artefact.locales) {
-      for (const { path, filters, place } of Object.values(programsOf(artefact, locale))
-        .flat()
-        .flatMap(printedValues)) {
-        if (!formats.has(schemaAt(artefact.schema, path)?.format) || filters.some((name) => written.has(name))) continue
-        report(place, `\`${path}\` is printed as it is stored`)
-      }
+    for (const { path, filters, place } of printedIn(artefact)) {
+      if (!formats.has(schemaAt(artefact.schema, path)?.format) || filters.some((name) => written.has(name))) continue
+      report(place, `\`${path}\` is printed as it is stored`)
     }
   },
 }

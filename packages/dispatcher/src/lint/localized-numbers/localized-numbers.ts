@@ -1,6 +1,6 @@
 import { exampleDefinition, exampleSample } from '../example-definition.js'
 import type { LintRule } from '../lint-rule.js'
-import { printedValues, programsOf, schemaAt } from '../printed-values.js'
+import { printedIn, schemaAt } from '../printed-values.js'
 
 /** Filters after which a number is a text that people read, or no number any more. */
 const written: ReadonlySet<string> = new Set(['number', 'money', 'plural', 'size'])
@@ -25,13 +25,9 @@ export const localizedNumbers: LintRule = {
   good: texts('{{ weight | number }}'),
   check: ({ artefact }, report) => {
     if (artefact === undefined) return
-    for (const locale of artefact.locales) {
-      for (const { path, filters, place } of Object.values(programsOf(artefact, locale))
-        .flat()
-        .flatMap(printedValues)) {
-        if (schemaAt(artefact.schema, path)?.type !== 'number' || filters.some((name) => written.has(name))) continue
-        report(place, `\`${path}\` is printed with a decimal point in every language`)
-      }
+    for (const { path, filters, place } of printedIn(artefact)) {
+      if (schemaAt(artefact.schema, path)?.type !== 'number' || filters.some((name) => written.has(name))) continue
+      report(place, `\`${path}\` is printed with a decimal point in every language`)
     }
   },
 }

@@ -1,5 +1,5 @@
-import { addressOf, linksOf } from '../document/links.js'
-import { picturesOf } from '../document/pictures.js'
+import { addressesOf } from '../document/addresses.js'
+import { addressOf } from '../document/links.js'
 import { mailWith } from '../example-mail.js'
 import type { LintRule } from '../lint-rule.js'
 
@@ -16,11 +16,7 @@ export const noCredentials: LintRule = {
   good: mailWith('<mj-button href="https://shop.example/1">Follow your order</mj-button>'),
   check: ({ documents }, report) => {
     for (const document of documents) {
-      const addresses = [
-        ...linksOf(document).flatMap(({ href }) => href ?? []),
-        ...picturesOf(document).flatMap((picture) => picture.attributeNode('src') ?? []),
-      ]
-      for (const attribute of addresses) {
+      for (const attribute of addressesOf(document)) {
         const user = /^https?:\/\/([^/?#\s@]+)@/i.exec(addressOf(attribute))?.[1]
         if (user !== undefined)
           report(

@@ -1,5 +1,5 @@
-import { addressOf, linksOf } from '../document/links.js'
-import { picturesOf } from '../document/pictures.js'
+import { addressesOf } from '../document/addresses.js'
+import { addressOf } from '../document/links.js'
 import { mailWith } from '../example-mail.js'
 import type { LintRule } from '../lint-rule.js'
 
@@ -25,11 +25,7 @@ export const personalLinks: LintRule = {
   good: mailWith('<mj-button href="{{ url }}">Follow your order</mj-button>'),
   check: ({ documents }, report) => {
     for (const document of documents) {
-      const addresses = [
-        ...linksOf(document).flatMap(({ href }) => href ?? []),
-        ...picturesOf(document).flatMap((picture) => picture.attributeNode('src') ?? []),
-      ]
-      for (const attribute of addresses) {
+      for (const attribute of addressesOf(document)) {
         if (!/^https?:/i.test(addressOf(attribute))) continue
         for (const { index, 0: token } of attribute.value.matchAll(filledIn)) {
           if (personal.test(token) && !hashed.test(token))

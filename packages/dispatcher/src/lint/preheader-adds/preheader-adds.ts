@@ -1,4 +1,4 @@
-import { slotText } from '../document/slots.js'
+import { slotText } from '../../templates/definition/slot-text.js'
 import { yamlWith } from '../example-mail.js'
 import type { LintRule } from '../lint-rule.js'
 
@@ -23,8 +23,8 @@ export const preheaderAdds: LintRule = {
   check: ({ definition }, report) => {
     const [usual = 'en'] = definition?.locales ?? []
     for (const locale of definition?.locales ?? []) {
-      const subject = slotText(definition?.email?.subject, locale, usual)
-      const preheader = slotText(definition?.email?.preheader, locale, usual)
+      const subject = slotText(definition?.email?.subject, locale, usual)?.text
+      const preheader = slotText(definition?.email?.preheader, locale, usual)?.text
       if (subject === undefined || preheader === undefined) continue
       const said = wordsOf(preheader.text)
       if (said !== '' && said === wordsOf(subject.text))

@@ -1,27 +1,10 @@
 import { longestCollapseKey } from '../../render/push/collapse-key.js'
 import type { RenderedPush } from '../../render/rendered.js'
 import { firstOfLocale, pushIn } from '../channel-renders.js'
-import type { LintExample, LintRule } from '../lint-rule.js'
+import { pushWith } from '../example-push.js'
+import type { LintRule } from '../lint-rule.js'
 
-const definition = (push: string): string => `title: Order shipped
-category: orders
-lane: transactional
-locales: [en]
-data:
-  type: object
-  required: [name]
-  properties: { name: { type: string, maxLength: 80 } }
-channels:
-  push: ${push}
-`
-
-const bad: LintExample = {
-  'template.yaml': definition("{ title: Your order is on its way, collapseKey: 'order-{{ name }}' }"),
-  'email.mjml': '',
-  'sms.liquid': '',
-  'push.liquid': '{{ name }}, it arrives tomorrow.',
-  'samples/short.json': '{ "to": { "push": [{ "token": "t", "app": "ios" }] }, "data": { "name": "Ann" } }',
-}
+const lines = { longest: 80 }
 
 /** A key that is sent as its hash is found nowhere again. */
 export const pushCollapseKey: LintRule = {
@@ -33,11 +16,8 @@ export const pushCollapseKey: LintRule = {
   source:
     'Apple, Sending notification requests to APNs, https://developer.apple.com/documentation/usernotifications/sending-notification-requests-to-apns',
   fix: 'make it of one short id, as order-{{ order.id }}, and give the id a `maxLength`',
-  bad,
-  good: {
-    ...bad,
-    'template.yaml': definition("{ title: Your order is on its way, collapseKey: 'order-{{ name | truncate: 50 }}' }"),
-  },
+  bad: pushWith("{ title: Your order is on its way, collapseKey: 'order-{{ name }}' }", lines),
+  good: pushWith("{ title: Your order is on its way, collapseKey: 'order-{{ name | truncate: 50 }}' }", lines),
   check({ renders, longest, definition }, report) {
     if (definition?.push?.collapseKey === undefined) return
     const long = firstOfLocale(

@@ -1,24 +1,5 @@
-import type { LintExample, LintRule } from '../lint-rule.js'
-
-const definition = (push: string): string => `title: Order shipped
-category: orders
-lane: transactional
-locales: [en]
-data:
-  type: object
-  required: [name]
-  properties: { name: { type: string, maxLength: 40 } }
-channels:
-  push: ${push}
-`
-
-const bad: LintExample = {
-  'template.yaml': definition("{ title: Your order is on its way, data: { from: '{{ name }}' } }"),
-  'email.mjml': '',
-  'sms.liquid': '',
-  'push.liquid': '{{ name }}, it arrives tomorrow.',
-  'samples/short.json': '{ "to": { "push": [{ "token": "t", "app": "ios" }] }, "data": { "name": "Ann" } }',
-}
+import { pushWith } from '../example-push.js'
+import type { LintRule } from '../lint-rule.js'
 
 const byFcm = /^(?:from|message_type)$|^(?:google|gcm)\./
 
@@ -32,8 +13,8 @@ export const pushDataKeys: LintRule = {
   source:
     'Firebase, FCM HTTP v1 API, Message.data, https://firebase.google.com/docs/reference/fcm/rest/v1/projects.messages; Apple, Generating a remote notification, https://developer.apple.com/documentation/usernotifications/generating-a-remote-notification',
   fix: 'give the key another name, and let the app read that one',
-  bad,
-  good: { ...bad, 'template.yaml': definition("{ title: Your order is on its way, data: { sender: '{{ name }}' } }") },
+  bad: pushWith("{ title: Your order is on its way, data: { from: '{{ name }}' } }"),
+  good: pushWith("{ title: Your order is on its way, data: { sender: '{{ name }}' } }"),
   check({ definition }, report) {
     if (definition?.push === undefined) return
     const { data, link, image } = definition.push

@@ -1,25 +1,6 @@
 import { firstOfLocale, pushIn } from '../channel-renders.js'
-import type { LintExample, LintRule } from '../lint-rule.js'
-
-const definition = (push: string): string => `title: Order shipped
-category: orders
-lane: transactional
-locales: [en]
-data:
-  type: object
-  required: [name]
-  properties: { name: { type: string, maxLength: 40 } }
-channels:
-  push: ${push}
-`
-
-const bad: LintExample = {
-  'template.yaml': definition("{ title: Your order is on its way, image: 'http://shop.example/box.png' }"),
-  'email.mjml': '',
-  'sms.liquid': '',
-  'push.liquid': '{{ name }}, it arrives tomorrow.',
-  'samples/short.json': '{ "to": { "push": [{ "token": "t", "app": "ios" }] }, "data": { "name": "Ann" } }',
-}
+import { pushWith } from '../example-push.js'
+import type { LintRule } from '../lint-rule.js'
 
 /** iOS loads nothing without encryption. */
 export const pushImageHttps: LintRule = {
@@ -31,11 +12,8 @@ export const pushImageHttps: LintRule = {
   source:
     'Apple, NSAppTransportSecurity, https://developer.apple.com/documentation/bundleresources/information-property-list/nsapptransportsecurity; Android, Network security configuration, https://developer.android.com/privacy-and-security/security-config',
   fix: 'serve the picture from an address with https://',
-  bad,
-  good: {
-    ...bad,
-    'template.yaml': definition("{ title: Your order is on its way, image: 'https://shop.example/box.png' }"),
-  },
+  bad: pushWith("{ title: Your order is on its way, image: 'http://shop.example/box.png' }"),
+  good: pushWith("{ title: Your order is on its way, image: 'https://shop.example/box.png' }"),
   check({ renders, definition }, report) {
     if (definition === undefined) return
     const unsafe = firstOfLocale(pushIn(renders()), ({ rendered }) => /^http:/i.test(rendered.image ?? ''))

@@ -1,24 +1,5 @@
-import type { LintExample, LintRule } from '../lint-rule.js'
-
-const definition = (push: string): string => `title: Order shipped
-category: orders
-lane: transactional
-locales: [en]
-data:
-  type: object
-  required: [name]
-  properties: { name: { type: string, maxLength: 40 } }
-channels:
-  push: ${push}
-`
-
-const bad: LintExample = {
-  'template.yaml': definition('{ title: Your order is on its way, ttl: 0 }'),
-  'email.mjml': '',
-  'sms.liquid': '',
-  'push.liquid': '{{ name }}, it arrives tomorrow.',
-  'samples/short.json': '{ "to": { "push": [{ "token": "t", "app": "ios" }] }, "data": { "name": "Ann" } }',
-}
+import { pushWith } from '../example-push.js'
+import type { LintRule } from '../lint-rule.js'
 
 /** Most phones are asleep, or out of reach, at some moment. */
 export const pushNowOrNever: LintRule = {
@@ -30,8 +11,8 @@ export const pushNowOrNever: LintRule = {
   source:
     'Firebase, Lifespan of a message, https://firebase.google.com/docs/cloud-messaging/customize-messages/setting-message-lifespan; Apple, Sending notification requests to APNs (apns-expiration), https://developer.apple.com/documentation/usernotifications/sending-notification-requests-to-apns',
   fix: 'state in `ttl` for how many seconds the message is worth reading',
-  bad,
-  good: { ...bad, 'template.yaml': definition('{ title: Your order is on its way, ttl: 43200 }') },
+  bad: pushWith('{ title: Your order is on its way, ttl: 0 }'),
+  good: pushWith('{ title: Your order is on its way, ttl: 43200 }'),
   check({ definition }, report) {
     if (definition?.push?.ttl !== 0 || definition.lane === 'critical') return
     report(

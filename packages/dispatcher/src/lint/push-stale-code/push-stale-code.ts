@@ -1,24 +1,7 @@
-import type { LintExample, LintRule } from '../lint-rule.js'
+import { pushWith } from '../example-push.js'
+import type { LintRule } from '../lint-rule.js'
 
-const definition = (push: string): string => `title: Order shipped
-category: orders
-lane: critical
-locales: [en]
-data:
-  type: object
-  required: [name]
-  properties: { name: { type: string, maxLength: 40 } }
-channels:
-  push: ${push}
-`
-
-const bad: LintExample = {
-  'template.yaml': definition('{ title: Your sign-in code }'),
-  'email.mjml': '',
-  'sms.liquid': '',
-  'push.liquid': '{{ name }} is your code.',
-  'samples/short.json': '{ "to": { "push": [{ "token": "t", "app": "ios" }] }, "data": { "name": "Ann" } }',
-}
+const lines = { lane: 'critical', body: '{{ name }} is your code.' }
 
 const day = 86_400
 
@@ -32,8 +15,8 @@ export const pushStaleCode: LintRule = {
   source:
     'Firebase, Lifespan of a message, https://firebase.google.com/docs/cloud-messaging/customize-messages/setting-message-lifespan',
   fix: 'state in `ttl` how many seconds the code holds, as `ttl: 600`; the default is 4 weeks',
-  bad,
-  good: { ...bad, 'template.yaml': definition('{ title: Your sign-in code, ttl: 600 }') },
+  bad: pushWith('{ title: Your sign-in code }', lines),
+  good: pushWith('{ title: Your sign-in code, ttl: 600 }', lines),
   check({ definition }, report) {
     if (definition?.push === undefined || definition.lane !== 'critical' || definition.push.ttl <= day) return
     report(

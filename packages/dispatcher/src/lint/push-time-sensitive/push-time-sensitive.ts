@@ -1,24 +1,7 @@
-import type { LintExample, LintRule } from '../lint-rule.js'
+import { pushWith } from '../example-push.js'
+import type { LintRule } from '../lint-rule.js'
 
-const definition = (push: string): string => `title: Order shipped
-category: offers
-lane: bulk
-locales: [en]
-data:
-  type: object
-  required: [name]
-  properties: { name: { type: string, maxLength: 40 } }
-channels:
-  push: ${push}
-`
-
-const bad: LintExample = {
-  'template.yaml': definition('{ title: Soup is half price, ios: { interruptionLevel: time-sensitive } }'),
-  'email.mjml': '',
-  'sms.liquid': '',
-  'push.liquid': '{{ name }}, it arrives tomorrow.',
-  'samples/short.json': '{ "to": { "push": [{ "token": "t", "app": "ios" }] }, "data": { "name": "Ann" } }',
-}
+const lines = { category: 'offers', lane: 'bulk' }
 
 /** An offer waits until its reader has time. */
 export const pushTimeSensitive: LintRule = {
@@ -30,8 +13,8 @@ export const pushTimeSensitive: LintRule = {
   source:
     'Apple, Human Interface Guidelines, Managing notifications, https://developer.apple.com/design/human-interface-guidelines/managing-notifications',
   fix: 'leave `interruptionLevel` out, or make it passive',
-  bad,
-  good: { ...bad, 'template.yaml': definition('{ title: Soup is half price, ios: { interruptionLevel: passive } }') },
+  bad: pushWith('{ title: Soup is half price, ios: { interruptionLevel: time-sensitive } }', lines),
+  good: pushWith('{ title: Soup is half price, ios: { interruptionLevel: passive } }', lines),
   check({ definition, artefact }, report) {
     if (artefact?.marketing !== true || definition?.push?.ios?.interruptionLevel !== 'time-sensitive') return
     report(

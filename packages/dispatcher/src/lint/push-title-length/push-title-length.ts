@@ -1,25 +1,6 @@
 import { firstOfLocale, pushIn } from '../channel-renders.js'
-import type { LintExample, LintRule } from '../lint-rule.js'
-
-const definition = (push: string): string => `title: Order shipped
-category: orders
-lane: transactional
-locales: [en]
-data:
-  type: object
-  required: [name]
-  properties: { name: { type: string, maxLength: 40 } }
-channels:
-  push: ${push}
-`
-
-const bad: LintExample = {
-  'template.yaml': definition('{ title: Your order is on its way to you and will be there by noon }'),
-  'email.mjml': '',
-  'sms.liquid': '',
-  'push.liquid': '{{ name }}, it arrives tomorrow.',
-  'samples/short.json': '{ "to": { "push": [{ "token": "t", "app": "ios" }] }, "data": { "name": "Ann" } }',
-}
+import { pushWith } from '../example-push.js'
+import type { LintRule } from '../lint-rule.js'
 
 // Phones show one line; what fits depends on letters and display, and more than this fits on none.
 const most = 50
@@ -34,8 +15,8 @@ export const pushTitleLength: LintRule = {
   source:
     'Batch, Optimal length of push notifications (15 to 40 characters), https://doc.batch.com/guides-and-best-practices/message/push-notifications',
   fix: `say it in 40 characters, ${most} at most, and put the rest in the body`,
-  bad,
-  good: { ...bad, 'template.yaml': definition('{ title: Your order is on its way }') },
+  bad: pushWith('{ title: Your order is on its way to you and will be there by noon }'),
+  good: pushWith('{ title: Your order is on its way }'),
   check({ renders, definition }, report) {
     if (definition === undefined) return
     const longer = firstOfLocale(pushIn(renders()), ({ rendered }) => [...rendered.title].length > most)

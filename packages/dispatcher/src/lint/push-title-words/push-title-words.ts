@@ -1,25 +1,6 @@
 import { firstOfLocale, pushIn } from '../channel-renders.js'
-import type { LintExample, LintRule } from '../lint-rule.js'
-
-const definition = (push: string): string => `title: Order shipped
-category: orders
-lane: transactional
-locales: [en]
-data:
-  type: object
-  required: [name]
-  properties: { name: { type: string, maxLength: 40 } }
-channels:
-  push: ${push}
-`
-
-const bad: LintExample = {
-  'template.yaml': definition("{ title: '🎉🎉' }"),
-  'email.mjml': '',
-  'sms.liquid': '',
-  'push.liquid': '{{ name }}, it arrives tomorrow.',
-  'samples/short.json': '{ "to": { "push": [{ "token": "t", "app": "ios" }] }, "data": { "name": "Ann" } }',
-}
+import { pushWith } from '../example-push.js'
+import type { LintRule } from '../lint-rule.js'
 
 /** A picture is not a title. */
 export const pushTitleWords: LintRule = {
@@ -30,8 +11,8 @@ export const pushTitleWords: LintRule = {
   why: 'A screen reader reads the names of emoji one after the other, watches and cars show none, and an empty title shows the name of the app alone.',
   source: 'WCAG 2.2, 1.1.1 Non-text Content, https://www.w3.org/TR/WCAG22/#non-text-content',
   fix: 'say in a few words what has happened; emoji may stand behind them',
-  bad,
-  good: { ...bad, 'template.yaml': definition('{ title: Delivered 🎉 }') },
+  bad: pushWith("{ title: '🎉🎉' }"),
+  good: pushWith('{ title: Delivered 🎉 }'),
   check({ renders, definition }, report) {
     if (definition === undefined) return
     for (const { sample, locale } of firstOfLocale(

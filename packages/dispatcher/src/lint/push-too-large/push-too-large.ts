@@ -3,27 +3,10 @@ import { fcmLimit, fcmPayloadSize } from '../../render/push/fcm-payload.js'
 import type { RenderedPush } from '../../render/rendered.js'
 import { bodyPlace } from '../body-place.js'
 import { firstOfLocale, pushIn } from '../channel-renders.js'
-import type { LintExample, LintRule } from '../lint-rule.js'
+import { pushWith } from '../example-push.js'
+import type { LintRule } from '../lint-rule.js'
 
-const definition = (push: string): string => `title: Order shipped
-category: orders
-lane: transactional
-locales: [en]
-data:
-  type: object
-  required: [name]
-  properties: { name: { type: string, maxLength: 4000 } }
-channels:
-  push: ${push}
-`
-
-const bad: LintExample = {
-  'template.yaml': definition("{ title: Your order is on its way, data: { text: '{{ name }}' } }"),
-  'email.mjml': '',
-  'sms.liquid': '',
-  'push.liquid': 'It arrives tomorrow.',
-  'samples/short.json': '{ "to": { "push": [{ "token": "t", "app": "ios" }] }, "data": { "name": "Ann" } }',
-}
+const lines = { longest: 4000, body: 'It arrives tomorrow.' }
 
 /** A notification that is too large is refused whole. */
 export const pushTooLarge: LintRule = {
@@ -35,11 +18,8 @@ export const pushTooLarge: LintRule = {
   source:
     'Apple, Generating a remote notification (4096 bytes), https://developer.apple.com/documentation/usernotifications/generating-a-remote-notification; Firebase, FCM message types (4096 bytes), https://firebase.google.com/docs/cloud-messaging/customize-messages/set-message-type',
   fix: 'send an id in the data and let the app fetch the rest, or give the values a smaller `maxLength`',
-  bad,
-  good: {
-    ...bad,
-    'template.yaml': definition("{ title: Your order is on its way, data: { text: '{{ name | truncate: 100 }}' } }"),
-  },
+  bad: pushWith("{ title: Your order is on its way, data: { text: '{{ name }}' } }", lines),
+  good: pushWith("{ title: Your order is on its way, data: { text: '{{ name | truncate: 100 }}' } }", lines),
   check(subject, report) {
     const renders = pushIn(subject.renders())
     const large = firstOfLocale(renders, ({ rendered }) => excessOf(rendered) !== undefined)

@@ -1,3 +1,5 @@
+import { decodeQuotedPrintable } from './decode-quoted-printable.js'
+
 /** What a mail says, for showing it. */
 export interface MailParts {
   /** Decoded `From` header. */
@@ -43,21 +45,16 @@ export function htmlOf(raw: Uint8Array): string | undefined {
 
 function decodePart(part: string): string {
   const body = part.slice(part.indexOf('\r\n\r\n') + 4)
-  return decodeQuotedPrintable(body.replace(/=\r\n/g, '')).replaceAll('\r\n', '\n')
+  return decodeText(body).replaceAll('\r\n', '\n')
 }
 
-function decodeQuotedPrintable(text: string): string {
-  const bytes = text.replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-  return Buffer.from(bytes, 'latin1').toString('utf8')
-}
+const decodeText = (text: string): string => decodeQuotedPrintable(Buffer.from(text, 'latin1')).toString('utf8')
 
 /** Encoded words of RFC 2047 in UTF-8; blanks between two of them are no part of the text. */
 function decodeWords(text: string): string {
   return text
     .replace(/\?=\s+=\?/g, '?==?')
     .replace(/=\?utf-8\?([bq])\?([^?]*)\?=/gi, (_, kind: string, body: string) =>
-      kind.toLowerCase() === 'b'
-        ? Buffer.from(body, 'base64').toString('utf8')
-        : decodeQuotedPrintable(body.replaceAll('_', ' ')),
+      kind.toLowerCase() === 'b' ? Buffer.from(body, 'base64').toString('utf8') : decodeText(body.replaceAll('_', ' ')),
     )
 }
