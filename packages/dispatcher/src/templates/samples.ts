@@ -30,9 +30,8 @@ export function readSamples(source: TemplateSource): {
   readonly samples: readonly Sample[]
   readonly findings: readonly Finding[]
 } {
-  const findings = createFindings(source.name)
-  const samples = readAll(source, findings).map(({ json: _json, file: _file, ...sample }) => sample)
-  return { samples, findings: findings.list() }
+  const { samples, findings } = readAll(source)
+  return { samples: samples.map(({ json: _json, file: _file, ...sample }) => sample), findings }
 }
 
 /** What samples are rendered with. */
@@ -49,9 +48,10 @@ const admittedAt = new Date('2026-11-24T09:30:00Z')
 
 /** Checks every sample against the schema, and renders it in every channel and locale. */
 export function checkSamples(source: TemplateSource, artefact: Artefact, options: SampleOptions): readonly Finding[] {
-  const findings = createFindings(source.name)
+  const read = readAll(source)
+  const findings = createFindings(source.name, read.findings)
   const template = options.template ?? loadTemplate(artefact)
-  for (const sample of readAll(source, findings)) {
+  for (const sample of read.samples) {
     const issues = template.validate(sample.data)
     for (const { path, message } of issues) {
       const keys = path
@@ -111,7 +111,24 @@ function checkRenders(template: LoadedTemplate, sample: ReadSample, options: Sam
   }
 }
 
-function readAll({ name, samples }: TemplateSource, findings: Findings): readonly ReadSample[] {
+interface ReadSamples {
+  readonly samples: readonly ReadSample[]
+  readonly findings: readonly Finding[]
+}
+
+const known = new WeakMap<TemplateSource, ReadSamples>()
+
+/** Reading them with their places takes longer than rendering them, and checks and rules all ask. */
+function readAll(source: TemplateSource): ReadSamples {
+  const before = known.get(source)
+  if (before !== undefined) return before
+  const findings = createFindings(source.name)
+  const read = { samples: readEach(source, findings), findings: findings.list() }
+  known.set(source, read)
+  return read
+}
+
+function readEach({ name, samples }: TemplateSource, findings: Findings): readonly ReadSample[] {
   return Object.entries(samples).flatMap(([sample, text]) => {
     const file = `${name}/samples/${sample}.json`
     const place = { file, line: 1, column: 1 }

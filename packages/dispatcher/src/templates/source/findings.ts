@@ -11,12 +11,15 @@ export interface Findings {
   list(): readonly Finding[]
 }
 
-/** @param template the template's name, as its folder is called */
-export function createFindings(template: string): Findings {
-  const found = new Map<string, Finding>()
+/**
+ * @param template the template's name, as its folder is called
+ * @param known what was found before. Default: nothing
+ */
+export function createFindings(template: string, known: readonly Finding[] = []): Findings {
+  const found = new Map(known.map((finding) => [keyOf(finding.rule, finding, finding.message), finding]))
   return {
     add(rule, { file, line, column }, message, hint) {
-      const key = `${rule} ${file}:${line}:${column} ${message}`
+      const key = keyOf(rule, { file, line, column }, message)
       if (found.has(key)) return
       const { severity } = rules[rule]
       found.set(key, {
@@ -37,6 +40,9 @@ export function createFindings(template: string): Findings {
       ),
   }
 }
+
+const keyOf = (rule: string, { file, line, column }: SourcePlace, message: string): string =>
+  `${rule} ${file}:${line}:${column} ${message}`
 
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
