@@ -1,5 +1,5 @@
 import type { Lane, Recipient } from '@tidings/sdk'
-import { type ClaimedMessage, claim, claimStatements } from '../ledger/claim.js'
+import { type ClaimedMessage, claim, claimStatements, suspectWaits } from '../ledger/claim.js'
 import { channelOf } from '../ledger/codes.js'
 import { activeFlows } from '../ledger/flows.js'
 import { isUnreachable } from '../ledger/ledger-error.js'
@@ -69,7 +69,7 @@ export function startLane(context: DeliveryContext, { lane, concurrency, pollMs 
   let inDoubt = false
   /** Claimed again before the reply to their last record was here: given back when it is. */
   const early = new Set<string>()
-  /** There may be messages that are claimed alone; looked for as often as for settled ones. */
+  /** There are messages that are claimed alone; looked for as often as for settled ones. */
   let suspects = false
 
   const recorder = startRecorder(lane, records, owner, gatherMs, {
@@ -116,7 +116,8 @@ export function startLane(context: DeliveryContext, { lane, concurrency, pollMs 
   }
   const settle = async (): Promise<void> => {
     settledAt = Date.now()
-    suspects = true
+    // Only where there are some does the rest wait for them: a provider that hangs is never done with what waits to begin.
+    suspects ||= await suspectWaits(claims, statements.suspected)
     for (const row of await answered(claim(claims, statements.settled, owner, largestClaim))) {
       const channel = channelOf(row.channel) ?? 'email'
       const entry = afterSettling(row, context.policy(lane, channel))

@@ -107,17 +107,28 @@ WHERE q.owner = $1 AND (q.began_at IS NULL OR q.hold = 1)
   AND NOT EXISTS (SELECT FROM unnest($2::uuid[], $3::int2[]) AS k(intent, n) WHERE k.intent = q.intent AND k.n = q.n)`,
 })
 
+const suspectedFor = (lane: Lane): Statement => ({
+  name: `suspected_${lane}`,
+  text: `SELECT EXISTS (SELECT FROM queue_${lane} x WHERE x.strikes >= ${suspect} AND x.owner IS NULL AND x.hold IS NULL AND x.due <= now()) AS waits`,
+})
+
+/** Whether a suspect is due, for `statements.struck` to claim. */
+export const suspectWaits = async (session: Session, statement: Statement): Promise<boolean> =>
+  (await session.run<{ waits: boolean }>(statement, []))[0]?.waits === true
+
 /** The statements of one lane's leaf. */
 export const claimStatements = (
   lane: Lane,
 ): {
   readonly claim: Statement
   readonly struck: Statement
+  readonly suspected: Statement
   readonly settled: Statement
   readonly release: Statement
 } => ({
   claim: claimFor(lane),
   struck: struckFor(lane),
+  suspected: suspectedFor(lane),
   settled: settlingFor(lane),
   release: releaseFor(lane),
 })

@@ -130,6 +130,8 @@ test('a provider that hangs keeps no other provider of its lane waiting', async 
   await expect
     .poll(() => calls.filter(({ provider }) => provider === 'gateway').length, { timeout: 5_000 })
     .toBeGreaterThanOrEqual(3)
+  // Longer than the time from one look at what has settled, or is suspected, to the next.
+  await new Promise((resolve) => setTimeout(resolve, 1_200))
   const { id } = await rig.tidings.emit('ping', {
     to: { push: [{ token: 'device', app: 'ios' }] },
     data: { name: 'Ann' },
