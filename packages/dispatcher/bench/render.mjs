@@ -7,8 +7,15 @@ import { simpleParser } from 'mailparser'
 
 import { prepareEmail } from '../dist/render/mime/email-writer.js'
 import { encodeChunk } from '../dist/render/mime/quoted-printable.js'
-import { createNaivePipeline } from './fixtures/naive-mail.mjs'
-import { loadOrderConfirmation, loadTranslatedOrder, orderMjml, orderRequest } from './fixtures/order-confirmation.mjs'
+import { createLiquidPage, createNaivePipeline } from './fixtures/naive-mail.mjs'
+import {
+  compileOrderConfirmation,
+  loadOrderConfirmation,
+  loadTranslatedOrder,
+  orderMjml,
+  orderRequest,
+} from './fixtures/order-confirmation.mjs'
+import { createUtf8Page } from './fixtures/utf8-page.mjs'
 
 export const postgres = false
 
@@ -25,12 +32,19 @@ export async function run(report) {
   await compare(translated.render(requests[1]).raw, sample.html)
   const pieces = piecesOf(requests[1], sample.html)
   const mime = prepareMime(pieces)
+  const { email } = await compileOrderConfirmation()
+  const page = createUtf8Page(email.en.html, scopeOf)
+  const liquid = await createLiquidPage(orderMjml, scopeOf(requests[1]))
+  if (bare(page(requests[1]).toString()) !== bare(liquid(requests[1]).toString()))
+    throw new Error('liquidjs makes another page: their figures cannot be compared')
 
   const contenders = {
     render: { times: 4000, once: (index) => template.render(requests[index % people]).raw.length },
     translated: { times: 4000, once: (index) => translated.render(requests[index % people]).raw.length },
     mime: { times: 4000, once: (index) => mime.write(mimeRequest(requests[index % people])).raw.length },
     concatenation: { times: 4000, once: () => joined(pieces).length },
+    page: { times: 4000, once: (index) => page(requests[index % people]).length },
+    liquid: { times: 100, once: (index) => liquid(requests[index % people]).length },
     naive: { times: 20, once: async (index) => (await naive(requests[index % people])).raw.length },
   }
   const micros = await alternate(contenders)
@@ -63,6 +77,12 @@ export async function run(report) {
   })
   report({
     bench: 'render',
+    figure: 'HTML alone, to UTF-8',
+    value: micros.page,
+    ...against('liquidjs, parsed once, with the same filters', micros.page, 'liquid'),
+  })
+  report({
+    bench: 'render',
     figure: 'render and MIME beside plain concatenation',
     value: micros.render,
     ...against('string concatenation to UTF-8', micros.render, 'concatenation'),
@@ -75,9 +95,10 @@ export async function run(report) {
   })
 }
 
+const bare = (html) => html.replaceAll(/\s+/g, ' ')
+
 /** Makes sure that both ways lead to the same mail. White space between tags is mjml's own affair. */
 async function compare(raw, naiveHtml) {
-  const bare = (html) => html.replaceAll(/\s+/g, ' ')
   const { html } = await simpleParser(Buffer.from(raw))
   if (bare(html) !== bare(naiveHtml))
     throw new Error('the naive pipeline makes another mail: their figures cannot be compared')
@@ -119,6 +140,11 @@ function joined(pieces) {
   let text = ''
   for (const piece of pieces) text += piece
   return Buffer.from(text)
+}
+
+function scopeOf({ recipient, brand, data, admittedAt }) {
+  const globals = { recipient, brand: { ...brand.variables, name: brand.sender.name } }
+  return { data, globals, format: 'en', timeZone: recipient.timeZone, now: admittedAt, subject: {} }
 }
 
 function prepareMime(pieces) {

@@ -1,14 +1,12 @@
 import type { Place } from './program-data.js'
 import { ValueError } from './render-error.js'
 
-// Quotes are escaped everywhere, so that one escape serves text and quoted attributes; numeric, as Liquid writes them.
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&#34;',
-  "'": '&#39;',
-}
+// Quotes are escaped everywhere, so that one escape serves text and quoted attributes; numeric, as Liquid writes them. By code,
+// as all of them are below 64.
+const entities: readonly (string | undefined)[] = Array.from(
+  { length: 64 },
+  (_, code) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&#34;', "'": '&#39;' })[String.fromCharCode(code)],
+)
 const characters: Readonly<Record<string, string>> = {
   '&amp;': '&',
   '&lt;': '<',
@@ -18,11 +16,20 @@ const characters: Readonly<Record<string, string>> = {
   '&#39;': "'",
 }
 const special = /[&<>"']/
-const allSpecial = /[&<>"']/g
 
 /** Escapes for HTML text and quoted attributes. */
 export function escapeHtml(text: string): string {
-  return special.test(text) ? text.replace(allSpecial, (character) => entities[character] ?? character) : text
+  const first = text.search(special)
+  if (first < 0) return text
+  let escaped = ''
+  let done = 0
+  for (let index = first; index < text.length; index++) {
+    const entity = entities[text.charCodeAt(index)]
+    if (entity === undefined) continue
+    escaped += text.slice(done, index) + entity
+    done = index + 1
+  }
+  return escaped + text.slice(done)
 }
 
 /** Takes back what `escapeHtml` does, so that escaping again changes nothing. */
@@ -36,6 +43,8 @@ const pictureSchemes: ReadonlySet<string> = new Set(['https', 'http', 'cid'])
 // A browser drops tabs and line ends inside a scheme and control characters before it (WHATWG URL, section 4.4).
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that must not get through
 const unsafeInUrl = /[\u0000-\u0020\u007f\\]/
+// What nearly all URLs are: nothing in them has to be encoded, and nothing to be judged.
+const usualUrl = /^https:\/\/[A-Za-z0-9\-._~:/?#[\]@!$&*+,=%]+$/
 const scheme = /^([a-z][a-z0-9+.-]*):/i
 
 /**
@@ -44,6 +53,7 @@ const scheme = /^([a-z][a-z0-9+.-]*):/i
  * @throws ValueError for any other; nothing is replaced by a harmless link.
  */
 export function checkUrl(text: string, allowed: (scheme: string) => boolean = (name) => mailSchemes.has(name)): string {
+  if (usualUrl.test(text) && allowed('https')) return text
   if (unsafeInUrl.test(text)) {
     throw new ValueError('a URL may not contain white space, control characters or backslashes')
   }

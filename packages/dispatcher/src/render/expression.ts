@@ -181,13 +181,13 @@ function compileCall(input: Evaluate, call: FilterCall, names: ReadName, path: s
   if (filter === undefined) throw new Error(`The artefact names a filter that does not exist: ${call.name}`)
   const { run } = filter
   const { at, name } = call
-  const values = call.arguments.map((argument) => compileExpression(argument, names, 'strict'))
+  const values = compileArguments(call.arguments, names)
   const named = Object.entries(call.named).map(
     ([name, argument]) => [name, compileExpression(argument, names, 'strict')] as const,
   )
   return (running) => {
     const value = input(running)
-    const given = values.map((read) => read(running))
+    const given = values(running)
     const options =
       named.length === 0 ? noOptions : Object.fromEntries(named.map(([name, read]) => [name, read(running)]))
     let result: unknown
@@ -201,6 +201,14 @@ function compileCall(input: Evaluate, call: FilterCall, names: ReadName, path: s
     }
     return result
   }
+}
+
+/** Arguments that are constants, as nearly all are, are the same list for each message. */
+function compileArguments(given: readonly Expression[], names: ReadName): (running: Running) => readonly unknown[] {
+  const constants = given.flatMap((argument) => (argument.is === 'literal' ? [argument.value] : []))
+  if (constants.length === given.length) return () => constants
+  const reads = given.map((argument) => compileExpression(argument, names, 'strict'))
+  return (running) => reads.map((read) => read(running))
 }
 
 const noOptions: Readonly<Record<string, unknown>> = {}

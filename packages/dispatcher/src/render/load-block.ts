@@ -1,7 +1,7 @@
 import { compileExpression, compileMatch } from './expression.js'
 import { renderLimits } from './limits.js'
 import { loadLoop } from './load-loop.js'
-import { loadOutput, loadStatic } from './load-output.js'
+import { count, loadOutput, loadStatic } from './load-output.js'
 import { frame, type Names, type Slots } from './names.js'
 import { collectText } from './output.js'
 import type { Instruction } from './program-data.js'
@@ -24,8 +24,10 @@ export function loadBlock<C>(
   const steps = body.map((instruction) => loadInstruction(instruction, names, slots, encode, depth))
   const [only] = steps
   if (only === undefined) return () => undefined
-  if (steps.length === 1) return only
+  const size = body.reduce((sum, instruction) => sum + (typeof instruction === 'string' ? instruction.length : 0), 0)
+  if (steps.length === 1 && size === 0) return only
   return (running, out) => {
+    count(running, size)
     for (const step of steps) step(running, out)
   }
 }

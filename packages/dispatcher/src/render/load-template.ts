@@ -84,6 +84,17 @@ function own<T>(record: PerLocale<T> | undefined, locale: string): T | undefined
   return record !== undefined && Object.hasOwn(record, locale) ? record[locale] : undefined
 }
 
+const namesOfBrands = new WeakMap<object, Readonly<Record<string, unknown>>>()
+
+/** What templates see of a brand: made once, as a brand is the same object for all its messages. */
+function brandNames(brand: RenderRequest['brand']): Readonly<Record<string, unknown>> {
+  const known = namesOfBrands.get(brand)
+  if (known !== undefined) return known
+  const made = { ...brand.variables, name: brand.sender.name }
+  namesOfBrands.set(brand, made)
+  return made
+}
+
 function scopeOf(
   request: RenderRequest,
   { locale, format }: ReturnType<typeof chooseLocale>,
@@ -100,7 +111,7 @@ function scopeOf(
         locale: recipient.locale,
         time_zone: recipient.timeZone,
       },
-      brand: { ...brand.variables, name: brand.sender.name },
+      brand: brandNames(brand),
       locale,
       unsubscribe_url: unsubscribeUrl,
     },

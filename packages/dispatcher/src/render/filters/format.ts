@@ -62,18 +62,20 @@ export function readNumber(input: unknown): number {
   throw new ValueError(`${JSON.stringify(input) ?? 'nothing'} is no number`)
 }
 
+const noCurrency = "money needs a currency: an object { amount, currency }, or | money: 'EUR'"
 const amounts = createFormatters<number>()
 
 function money(input: unknown, [argument]: readonly unknown[], _named: unknown, scope: Scope): string {
   const own = typeof input === 'object' && input !== null
   const currency = own ? propertyOf(input, 'currency') : argument
-  if (typeof currency !== 'string' || !/^[A-Za-z]{3}$/.test(currency)) {
-    throw new ValueError("money needs a currency: an object { amount, currency }, or | money: 'EUR'")
-  }
+  if (typeof currency !== 'string') throw new ValueError(noCurrency)
   const amount = readNumber(own ? propertyOf(input, 'amount') : input)
-  return amounts
-    .find(scope.format, currency, '', () => new Intl.NumberFormat(scope.format, { style: 'currency', currency }))
-    .format(amount)
+  return amounts.find(scope.format, currency, '', () => moneyFormat(scope.format, currency)).format(amount)
+}
+
+function moneyFormat(locale: string, currency: string): Intl.NumberFormat {
+  if (!/^[A-Za-z]{3}$/.test(currency)) throw new ValueError(noCurrency)
+  return new Intl.NumberFormat(locale, { style: 'currency', currency })
 }
 
 const numbers = createFormatters<number>()

@@ -12,9 +12,10 @@ export interface Formatters<V> {
   find(locale: string, detail: string, zone: string, make: () => Formatter<V>): Formatter<V>
 }
 
-// A mailing has a handful of locales and zones, and a few hundred prices; the bounds only stop a flood of made-up ones.
-const mostFormatters = 500
-const mostTexts = 200
+// Mails have a handful of locales and zones, and some hundred prices and times; the bounds stop a flood of made-up ones at some
+// 20 MB.
+const mostFormatters = 200
+const mostTexts = 1000
 
 /** Makes an empty set of formatters. */
 export function createFormatters<V extends string | number>(): Formatters<V> {

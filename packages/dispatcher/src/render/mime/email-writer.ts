@@ -5,7 +5,6 @@ import { mailboxField, textField, tokenField } from './header.js'
 import { HeaderError } from './header-error.js'
 import { headerText } from './header-text.js'
 import { createQuotedPrintable } from './quoted-printable.js'
-import { createSlab } from './slab.js'
 
 /** One body of a mail, loaded: its chunks were made by `encodeChunk`. `S` is what it reads its values from. */
 export interface MailBody<S> {
@@ -58,7 +57,6 @@ const oneClick = 'List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n'
 
 /** Rendering is synchronous, so that all templates of a thread can write into the same buffer. */
 const output = createQuotedPrintable()
-const keep = createSlab()
 
 /**
  * Prepares what does not change from mail to mail; done once, when a template is loaded. Writing a mail throws
@@ -87,7 +85,7 @@ export function prepareEmail<S>(parts: EmailParts<S>): PreparedEmail<S> {
       // Encoded bodies have `=` only before two hex digits or a line end, so that none can contain this.
       const boundary = `=_${messageId}`
 
-      output.clear()
+      output.begin()
       output.verbatim(
         `Date: ${mailDate(request.admittedAt)}\r\n` +
           tokenField('Message-ID', `<${messageId}@${sender.domain}>`) +
@@ -105,7 +103,7 @@ export function prepareEmail<S>(parts: EmailParts<S>): PreparedEmail<S> {
       parts.html.run(scope, output)
       output.endBody()
       output.verbatim(`\r\n--${boundary}--\r\n`)
-      const raw = keep(output.written())
+      const raw = output.finish()
       return {
         channel: 'email',
         from: sender.envelope,

@@ -1,25 +1,32 @@
 import type { Output } from '../output.js'
 
 /**
- * A message under construction: encoded bodies and verbatim lines in one growing buffer, which is kept from message to
- * message. Lines are at most 76 bytes long and end in CRLF, none starts with a dot, and no bare CR or LF gets through.
+ * A message under construction: encoded bodies and verbatim lines. Lines are at most 76 bytes long and end in CRLF, none
+ * starts with a dot, and no bare CR or LF gets through.
  */
 export interface QuotedPrintable extends Output<Uint8Array> {
   /** Appends ASCII as it is: header lines, boundaries. The caller answers for its line ends. */
   verbatim(ascii: string): void
   /** Ends a body, so that the CRLF before the next boundary is not part of it. */
   endBody(): void
-  /** What was written so far, for copying: later writes change it. */
-  written(): Uint8Array
-  /** Starts over. */
-  clear(): void
+  /** Starts a message; what an unfinished one has written is forgotten. */
+  begin(): void
+  /**
+   * Ends the message and answers it, for keeping. It is a view: its `buffer` holds other messages too, so that only the
+   * view itself may be passed on.
+   */
+  finish(): Uint8Array
 }
 
 /** Content bytes of a line; the 76th is for the `=` of a soft break (RFC 2045 section 6.7, rule 5). */
 const lineWidth = 75
-const startCapacity = 64 * 1024
-/** A buffer that one huge message made larger than this is given back. */
-const keptCapacity = 1024 * 1024
+/**
+ * Messages lie one behind the other in shared pieces of memory, where they are written: a copy of each into memory of its own
+ * costs more than writing it, as the allocator hands pages back and forth with the system. Holds some ten mails.
+ */
+const slabSize = 256 * 1024
+/** A larger message gets memory of its own, so that one that is kept for long does not hold on to much more than itself. */
+const largestShared = slabSize / 4
 
 const equals = 0x3d
 const cr = 0x0d
@@ -41,22 +48,27 @@ const literal = Uint8Array.from({ length: 128 }, (_, code) =>
  * where the text itself does not end a line: so pieces can be put together in any order without looking at them again.
  */
 export function encodeChunk(text: string): Uint8Array {
-  const output = createQuotedPrintable(text.length + 64)
-  output.value(text)
-  output.chunk(new Uint8Array(0))
-  return new Uint8Array(output.written())
+  chunks ??= createQuotedPrintable()
+  chunks.begin()
+  chunks.value(text)
+  chunks.chunk(nothing)
+  return new Uint8Array(chunks.finish())
 }
 
-/** What is being written. A column beyond 0 means that the last line is still open. */
+const nothing = new Uint8Array(0)
+let chunks: QuotedPrintable | undefined
+
+/** What is being written, from `start` to `end`. A column beyond 0 means that the last line is still open. */
 interface Draft {
   bytes: Buffer
+  start: number
   end: number
   column: number
 }
 
-/** @param capacity first size of the buffer in bytes; it grows as needed. Default 64 KiB. */
-export function createQuotedPrintable(capacity: number = startCapacity): QuotedPrintable {
-  const draft: Draft = { bytes: Buffer.allocUnsafeSlow(capacity), end: 0, column: 0 }
+/** Makes a writer. What it hands out is never written again. */
+export function createQuotedPrintable(): QuotedPrintable {
+  const draft: Draft = { bytes: Buffer.allocUnsafeSlow(slabSize), start: 0, end: 0, column: 0 }
   return {
     value(text) {
       encode(draft, text)
@@ -79,22 +91,32 @@ export function createQuotedPrintable(capacity: number = startCapacity): QuotedP
       if (draft.column > 0) draft.end = closeBlank(draft.bytes, draft.end, draft.column)
       draft.column = 0
     },
-    written() {
-      return draft.bytes.subarray(0, draft.end)
-    },
-    clear() {
-      draft.end = 0
+    begin() {
+      if (draft.bytes.length > slabSize) {
+        draft.bytes = Buffer.allocUnsafeSlow(slabSize)
+        draft.start = 0
+      }
+      draft.end = draft.start
       draft.column = 0
-      if (draft.bytes.length > keptCapacity) draft.bytes = Buffer.allocUnsafeSlow(capacity)
+    },
+    finish() {
+      const { bytes, start, end } = draft
+      if (end - start > largestShared) return new Uint8Array(bytes.subarray(start, end))
+      draft.start = end
+      return new Uint8Array(bytes.buffer, start, end - start)
     },
   }
 }
 
+/** Makes room for so many more bytes; where there is none, the message moves on to fresh memory. */
 function reserve(draft: Draft, size: number): void {
-  const { bytes, end } = draft
+  const { bytes, start, end } = draft
   if (end + size <= bytes.length) return
-  draft.bytes = Buffer.allocUnsafeSlow(Math.max(end + size, bytes.length * 2))
-  draft.bytes.set(bytes.subarray(0, end))
+  const written = end - start
+  draft.bytes = Buffer.allocUnsafeSlow(Math.max(slabSize, (written + size) * 2))
+  draft.bytes.set(bytes.subarray(start, end))
+  draft.start = 0
+  draft.end = written
 }
 
 // Functions of the module rather than closures of each output, and the inner loop on its own: only then the engine takes
