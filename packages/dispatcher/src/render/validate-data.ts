@@ -1,4 +1,4 @@
-import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
+import { Ajv2020, type ErrorObject, type Options, type ValidateFunction } from 'ajv/dist/2020.js'
 import ajvEqual from 'ajv/dist/runtime/equal.js'
 import addFormats from 'ajv-formats'
 
@@ -6,22 +6,39 @@ import { sameJson } from './same-json.js'
 import type { DataIssue } from './template.js'
 
 /** Checks data against a contract. The schema is compiled at the first call and kept. */
-export function createValidator(schema: Readonly<Record<string, unknown>>): (data: unknown) => readonly DataIssue[] {
+export function createValidator(schema: Schema): (data: unknown) => readonly DataIssue[] {
   let validate: ValidateFunction | undefined
   return (data) => {
-    validate ??= compile(schema)
+    // Not strict: the compiler of the template has reported what is wrong with the schema.
+    validate ??= compileSchema(schema)
     return validate(data) ? [] : (validate.errors ?? []).map(issueOf)
   }
 }
 
-function compile(schema: Readonly<Record<string, unknown>>): ValidateFunction {
-  // Not strict, and not checked again: unknown keywords are notes of the author, and the compiler has reported what is wrong
-  // with the schema. Checking it takes longer than compiling it.
-  const ajv = new Ajv2020({ allErrors: true, strict: false, validateSchema: false, ownProperties: true })
+type Schema = Readonly<Record<string, unknown>>
+
+/** Compiling a schema takes a millisecond or two, and the compiler of a template has just done it. */
+const compiled = new WeakMap<Schema, ValidateFunction>()
+
+/**
+ * Compiles a schema, once for each object. It is not checked against the schema of schemas, which takes longer than compiling it.
+ *
+ * @param strictness options of ajv under which a schema is refused; data are judged alike under all of them. Default: none.
+ * @throws Error where the schema does not compile
+ */
+export function compileSchema(schema: Schema, strictness: StrictOptions = { strict: false }): ValidateFunction {
+  const known = compiled.get(schema)
+  if (known !== undefined) return known
+  const ajv = new Ajv2020({ allErrors: true, ...strictness, validateSchema: false, meta: false, ownProperties: true })
   addFormats.default(ajv)
   compareAsJson(ajv)
-  return ajv.compile(schema)
+  const validate = ajv.compile(schema)
+  compiled.set(schema, validate)
+  return validate
 }
+
+/** What ajv refuses in a schema, and how much it does for the speed of the code. */
+export type StrictOptions = Pick<Options, 'strict' | 'strictTypes' | 'strictRequired' | 'allowUnionTypes' | 'code'>
 
 /**
  * ajv compares values of `const`, `enum` and `uniqueItems` with fast-deep-equal, which calls `valueOf` and `toString` of what it

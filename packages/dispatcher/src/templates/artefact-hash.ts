@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 
 import type { Artefact } from '../render/artefact.js'
-import { canonicalJson } from './contract-hash.js'
 import type { TemplateSource } from './source.js'
 
 /**
@@ -12,5 +11,14 @@ export function artefactHash(
   compiled: Omit<Artefact, 'hash'>,
   { yaml, files }: Pick<TemplateSource, 'yaml' | 'files'>,
 ): string {
-  return createHash('sha256').update(canonicalJson({ compiled, yaml, files })).digest('hex')
+  // Inside, the order of keys comes from the compiler and the author's files, and JSON keeps it; how these were put together
+  // at the top does not count.
+  const text = JSON.stringify([sorted(compiled), yaml, sorted(files)])
+  return createHash('sha256').update(text).digest('hex')
+}
+
+function sorted(record: Readonly<Record<string, unknown>> | Omit<Artefact, 'hash'>): readonly [string, unknown][] {
+  return Object.entries(record)
+    .filter(([, value]) => value !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
 }

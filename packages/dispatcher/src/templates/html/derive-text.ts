@@ -15,11 +15,16 @@ let current: TravellingWords | undefined
 export function deriveText(html: string, words: TravellingWords): string {
   convert ??= compile(options)
   current = words
-  const text = convert(html)
+  const text = convert(bodyOf(html))
     .replace(/\u00a0/g, ' ')
     .replace(/[ \t]+$/gm, '')
     .replace(/\n{3,}/g, '\n\n')
   return `${words.tidy(text.trim())}\n`
+}
+
+/** Without head and comments, which are half of a mail and none of its text: taking them apart takes as long as all the rest. */
+function bodyOf(html: string): string {
+  return html.slice(Math.max(html.search(/<body[\s>]/i), 0)).replace(/<!--[\s\S]*?-->/g, '')
 }
 
 // Loops and conditions have to come through as they are: nothing may be wrapped, put in capitals or set in columns.

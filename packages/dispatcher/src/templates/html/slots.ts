@@ -147,7 +147,10 @@ export function placeOutputs(
       },
       onopentagname(start, end) {
         tag = start
-        const [, name = '', tags = ''] = /^([^\uE001]*?)((?:x\uE001\d+\uE002)*)$/.exec(text.slice(start, end)) ?? []
+        const whole = text.slice(start, end)
+        const [, name = '', tags = ''] = whole.includes('\uE001')
+          ? (/^([^\uE001]*?)((?:x\uE001\d+\uE002)*)$/.exec(whole) ?? [])
+          : [whole, whole]
         element = name.toLowerCase()
         const behind = end - tags.length
         // `<td{% if wide %} colspan="2"{% endif %}>`: the name ends before the tag.

@@ -7,6 +7,7 @@ import {
   type IfTag,
   Liquid,
   type Output,
+  Parser,
   type RenderTag,
   type Template,
   type Token,
@@ -23,7 +24,7 @@ import { didYouMean } from '../source/nearest.js'
 import { createExpressionReader, type ExpressionReader } from './expression.js'
 import { liquidMessage } from './liquid-error.js'
 import type { ParseContext } from './parse-context.js'
-import { checkTags, readTokens } from './tokens.js'
+import { checkTags, cutLiquid, tokenOf } from './tokens.js'
 
 // Only the parser of liquidjs is used: it reads no file, runs no filter and renders nothing.
 const liquid = new Liquid({ strictFilters: false, dynamicPartials: true, cache: false })
@@ -46,11 +47,11 @@ interface Open {
 }
 
 function parseText(source: MappedText, context: ParseContext, depth: number, open: Open): readonly Instruction[] {
-  const tokens = readTokens(source, context.findings)
-  if (tokens === undefined || !checkTags(tokens, source, context.findings)) return []
+  const tokens = cutLiquid(source, context.findings)
+  if (tokens === undefined || !checkTags(tokens.map(tokenOf), source, context.findings)) return []
   let templates: Template[]
   try {
-    templates = liquid.parse(source.text)
+    templates = new Parser(liquid).parseTokens(tokens)
   } catch (error) {
     const { message, offset } = liquidMessage(error)
     context.findings.add('TPL101', source.placeAt(offset), message)

@@ -2,6 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 
 import { reservedNames } from '../../render/scope.js'
+import { compileSchema, type StrictOptions } from '../../render/validate-data.js'
 import type { Findings } from '../source/findings.js'
 import type { YamlText } from '../source/yaml-text.js'
 import { closeSchema, type JsonSchema } from './close-schema.js'
@@ -59,28 +60,29 @@ function checkReferences(value: unknown, path: readonly string[], yaml: YamlText
   return fine
 }
 
-function createAjv(validateSchema: boolean): Ajv2020 {
-  const ajv = new Ajv2020({
-    allErrors: true,
-    strict: true,
-    strictTypes: false,
-    strictRequired: false,
-    allowUnionTypes: true,
-    validateSchema,
-  })
-  addFormats.default(ajv)
-  return ajv
+/** Few data are judged by what is compiled here: making its code shorter would take longer than that saves. */
+const strictness: StrictOptions = {
+  code: { optimize: false },
+  strict: true,
+  strictTypes: false,
+  strictRequired: false,
+  allowUnionTypes: true,
 }
 
 /** Checks schemas against the schema of schemas, which takes longer to compile than most of them. */
 let metaAjv: Ajv2020 | undefined
 
+function createMetaAjv(): Ajv2020 {
+  const ajv = new Ajv2020({ allErrors: true, ...strictness })
+  addFormats.default(ajv)
+  return ajv
+}
+
 function compiles(schema: JsonSchema, yaml: YamlText, findings: Findings): boolean {
-  metaAjv ??= createAjv(true)
+  metaAjv ??= createMetaAjv()
   try {
     if (metaAjv.validateSchema(schema) === true) {
-      // An instance of its own: two templates may give the same $id to other schemas.
-      createAjv(false).compile(schema)
+      compileSchema(schema, strictness)
       return true
     }
     for (const { instancePath, message } of metaAjv.errors ?? []) {
