@@ -17,6 +17,9 @@ interface SourceViewProps {
   readonly choose: (choices: Readonly<Record<string, string | undefined>>) => void
 }
 
+/** What the body of a channel may be written in. */
+const bodyEndings: readonly string[] = ['mjml', 'html', 'liquid']
+
 /** The files that a template is made of, with what lint says in their lines. */
 export function SourceView({ name, channel, file, line, findings, choose }: SourceViewProps) {
   const { value, problem, ask } = useAnswer(name, () => get<SourceAnswer>('source', { template: name }))
@@ -27,7 +30,7 @@ export function SourceView({ name, channel, file, line, findings, choose }: Sour
   const usual = `${name}/${channel}.`
   const shown =
     value.files.find(({ path }) => path === file) ??
-    value.files.find(({ path }) => path === `${usual}mjml` || path === `${usual}liquid`) ??
+    value.files.find(({ path }) => bodyEndings.some((ending) => path === `${usual}${ending}`)) ??
     value.files[0]
   if (shown === undefined) return <p class="empty">The template has no files that can be read.</p>
   const ending = shown.path.slice(shown.path.lastIndexOf('.') + 1)

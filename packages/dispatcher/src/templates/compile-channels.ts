@@ -6,7 +6,9 @@ import { type Checker, createChecker } from './check/checker.js'
 import { slotText } from './definition/slot-text.js'
 import type { Slot, TemplateDefinition } from './definition.js'
 import { compileEmailBody } from './email-body.js'
+import { emailEnding } from './email-ending.js'
 import { applyPlaces } from './html/apply-places.js'
+import { compileHtmlBody } from './html-body.js'
 import { parseLiquid } from './language/parse.js'
 import { createFileTable, type Partials } from './language/parse-context.js'
 import { type Catalogues, createCatalogues } from './locales/locale-texts.js'
@@ -54,7 +56,7 @@ export async function compileChannels(
       'TPL009',
       { file: `${source.name}/${file}`, line: 1, column: 1 },
       `${file} is sent in no channel and locale of the template`,
-      `template.yaml has the channels ${channels.join(', ')} and the locales ${definition.locales.join(', ')}`,
+      `template.yaml has the channels ${channels.join(', ')} and the locales ${definition.locales.join(', ')}; bodies are email.mjml or email.html, email.text.liquid, sms.liquid and push.liquid`,
     )
   }
   const compiled = {
@@ -103,8 +105,11 @@ async function compileEmail(
   const [usual = 'en'] = locales
   const includes = createIncludes(source)
   const compiled: Record<string, EmailArtefact> = {}
+  const ending = emailEnding(source, findings)
+  if (ending === undefined) return compiled
+  const compileBody = ending === '.html' ? compileHtmlBody : compileEmailBody
   for (const locale of locales) {
-    const found = bodyOf(source, 'email', '.mjml', [locale, usual], placeOf, findings)
+    const found = bodyOf(source, 'email', ending, [locale, usual], placeOf, findings)
     if (found === undefined) break
     const ownText = findBody(source, 'email.text', '.liquid', locale, usual)
     const subject = texts.slot(email?.subject, locale)
@@ -114,7 +119,7 @@ async function compileEmail(
     const senderProgram = senderName === undefined ? undefined : texts.plain(senderName, 'email', locale)
     if (preheader !== undefined) texts.plain(preheader, 'email', locale)
     if (ownText !== undefined) texts.plain(ownText, 'email', locale)
-    const body = await compileEmailBody(found.text, {
+    const body = await compileBody(found.text, {
       findings,
       partials,
       includes,
@@ -151,7 +156,8 @@ function bodyOf(
   const found = findBody(source, channel, ending, locale, usual)
   if (found === undefined) {
     const file = `${channel}${ending}`
-    findings.add('TPL005', placeOf(['channels', channel]), `there is no ${file}`, `add ${source.name}/${file}`)
+    const or = channel === 'email' ? ', or email.html' : ''
+    findings.add('TPL005', placeOf(['channels', channel]), `there is no ${file}`, `add ${source.name}/${file}${or}`)
     return undefined
   }
   if (found.text.text.trim() !== '') return found

@@ -2,4 +2,4 @@
  * Version of the compiler: raised whenever the same source may give another artefact. Covered by the hash of every
  * artefact, together with the exact version of mjml.
  */
-export const compilerVersion = '2 mjml 5.4.1'
+export const compilerVersion = '3 mjml 5.4.1'

@@ -1,6 +1,7 @@
 import type { ProgramData } from '../render/program-data.js'
 import { compileHtml, compilePlain } from './html/compile-html.js'
 import { deriveText } from './html/derive-text.js'
+import { compileDerived } from './html/derived-part.js'
 import { parseLiquid } from './language/parse.js'
 import { createFileTable, type Partials } from './language/parse-context.js'
 import type { LocaleTexts } from './locales/locale-texts.js'
@@ -8,10 +9,8 @@ import type { Additions } from './mjml/additions.js'
 import type { MjmlCompiler } from './mjml/compiler.js'
 import { flattenIncludes } from './mjml/flatten.js'
 import type { MjmlProblem } from './mjml/messages.js'
-import { createPlaceholders } from './mjml/placeholders.js'
 import { type ProtectedMjml, protectMjml } from './mjml/protect.js'
-import { readTravelling } from './mjml/tokens.js'
-import { createFindings, type Findings } from './source/findings.js'
+import type { Findings } from './source/findings.js'
 import { joinMapped, type MappedText, type SourcePlace } from './source/mapped-text.js'
 
 /** The two parts of a mail. */
@@ -61,54 +60,14 @@ export async function compileEmailBody(source: MappedText, context: EmailBodyCon
   )
   const textProgram =
     ownText === undefined
-      ? compileDerived(html, covered, place, context)
+      ? compileDerived(derivedText(html, covered, place), context)
       : compilePlain(ownText, findings, partials, texts)
   return { html: htmlProgram, text: textProgram }
 }
 
 /** The text part, from HTML whose loops and conditions are still there as words. */
-function compileDerived(
-  html: string,
-  { placeholders, prefix }: ProtectedMjml,
-  place: SourcePlace,
-  context: EmailBodyContext,
-): ProgramData {
-  const text = deriveText(html, placeholders)
-  const { partials, findings, texts } = context
-  const own = createFindings('')
-  const derived: Partials = {
-    names: partials.names,
-    find(name) {
-      const found = partials.find(name)
-      return found === undefined ? undefined : deriveMapped(found)
-    },
-  }
-  const program = compilePlain(joinMapped([prefix, placeholders.restore(text, place)]), own, derived, texts)
-  // The HTML is fine, so a block must have lost one of its ends to something that text parts leave out.
-  for (const { file, line, column, message } of own.list()) {
-    findings.add(
-      'TPL203',
-      { file, line, column },
-      `no text part can be derived from the HTML: ${message}`,
-      'let blocks hold whole elements, or write email.text.liquid',
-    )
-  }
-  return program
-}
-
-/** The text of a partial that is written in HTML. What is wrong with it was found when the HTML was compiled. */
-function deriveMapped(source: MappedText): MappedText {
-  if (!/[<&]/.test(source.text)) return source
-  const tokens = readTravelling(source, createFindings(''))
-  const placeholders = createPlaceholders([source.text])
-  let html = ''
-  let end = 0
-  for (const token of tokens) {
-    html += source.text.slice(end, token.begin) + (token.kind === 'gone' ? '' : placeholders.word(token))
-    end = token.end
-  }
-  const text = deriveText(`<body>${html}${source.text.slice(end)}</body>`, placeholders)
-  return placeholders.restore(text.trimEnd(), source.placeAt(0))
+function derivedText(html: string, { placeholders, prefix }: ProtectedMjml, place: SourcePlace): MappedText {
+  return joinMapped([prefix, placeholders.restore(deriveText(html, placeholders), place)])
 }
 
 function reportMjml(

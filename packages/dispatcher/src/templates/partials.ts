@@ -4,21 +4,34 @@ import { fileText, type MappedText } from './source/mapped-text.js'
 import type { TemplateSource } from './source.js'
 
 /** Bodies of channels: what is not one of them is a partial of the template. */
-const body = /^(?:email(?:\.text)?|sms|push)(?:\.[A-Za-z0-9-]+)?\.(?:liquid|mjml)$/
+const body = /^(email|sms|push)(\.text)?(?:\.([A-Za-z0-9-]+))?\.(liquid|mjml|html)$/
 
 /** Partials that `{% render %}` finds: first the template's own, then the shared ones. */
 export function createPartials(source: TemplateSource): Partials {
+  const own = Object.entries(source.files).filter(([file]) => !body.test(file))
+  const layers = [
+    Object.entries(source.partials).filter(([path]) => path.startsWith('_partials/')),
+    own.map(([file, text]) => [`${source.name}/${file}`, text] as const),
+  ]
   const found = new Map<string, MappedText>()
-  for (const [path, text] of Object.entries(source.partials)) {
-    const name = /^_partials\/(.+)\.liquid$/.exec(path)?.[1]
-    if (name !== undefined) found.set(name, fileText(path, text))
-  }
-  for (const [file, text] of Object.entries(source.files)) {
-    if (file.endsWith('.liquid') && !body.test(file)) {
-      found.set(file.slice(0, -'.liquid'.length), fileText(`${source.name}/${file}`, text))
+  const twice = new Set<string>()
+  for (const layer of layers) {
+    const here = new Set<string>()
+    for (const [path, text] of layer) {
+      const name = /^[^/]+\/(.+)\.(?:liquid|html)$/.exec(path)?.[1]
+      if (name === undefined) continue
+      if (here.has(name)) twice.add(name)
+      else twice.delete(name)
+      here.add(name)
+      found.set(name, fileText(path, text))
     }
   }
-  return { find: (name) => found.get(name), names: [...found.keys()] }
+  return {
+    find: (name) => found.get(name),
+    names: [...found.keys()],
+    isMarkup: (name) => found.get(name)?.placeAt(0).file.endsWith('.html') ?? false,
+    isTwice: (name) => twice.has(name),
+  }
 }
 
 /** Pieces that `<mj-include>` finds, by the path as it may be written. */
@@ -38,8 +51,8 @@ export function createIncludes(source: TemplateSource): ReadonlyMap<string, Mapp
 }
 
 /**
- * Bodies that no locale and channel of the template comes to: a misspelt name, a language that is not listed. By file, with
- * the locale in its name.
+ * Bodies that no locale and channel of the template comes to: a misspelt name, a language that is not listed, a channel that
+ * takes no such file. By file, with the locale in its name.
  */
 export function strayBodies(
   source: TemplateSource,
@@ -48,10 +61,11 @@ export function strayBodies(
 ): readonly string[] {
   const chains = new Set(locales.flatMap(localeChain))
   return Object.keys(source.files).filter((file) => {
-    const [, channel = '', locale] =
-      /^(email|sms|push)(?:\.text)?(?:\.([A-Za-z0-9-]+))?\.(?:liquid|mjml)$/.exec(file) ?? []
+    const [, channel = '', text, locale, ending] = body.exec(file) ?? []
     if (channel === '') return false
-    return !channels.includes(channel) || (locale !== undefined && locale !== 'text' && !chains.has(locale))
+    const isMarkup = channel === 'email' && text === undefined
+    if (!channels.includes(channel) || isMarkup !== (ending !== 'liquid')) return true
+    return locale !== undefined && !chains.has(locale)
   })
 }
 

@@ -80,7 +80,7 @@ export const rules: Readonly<Record<RuleId, Rule>> = {
   TPL125: { severity: 'error', title: 'A plural has the forms that its language needs.' },
   TPL126: { severity: 'warning', title: "Every text of a template's own catalogue is used." },
   TPL127: { severity: 'error', title: 'A catalogue is called as a locale of the template.' },
-  TPL201: { severity: 'error', title: 'MJML is well-formed.' },
+  TPL201: { severity: 'error', title: 'MJML is well-formed, and a body in HTML is a whole document.' },
   TPL202: { severity: 'error', title: 'MJML elements and attributes are valid.' },
   TPL203: { severity: 'error', title: 'Nothing that the author wrote is lost in the compiled mail.' },
   TPL204: { severity: 'error', title: 'Sizes and alignments are known when the template is compiled.' },

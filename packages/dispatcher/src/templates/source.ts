@@ -9,7 +9,7 @@ export interface TemplateSource {
   readonly name: string
   /** Text of template.yaml. */
   readonly yaml: string
-  /** Bodies, the template's own partials and catalogues, by path: `email.mjml`, `sms.de.liquid`, `locales/de.yaml`. */
+  /** Bodies, the template's own partials and catalogues, by path: `email.mjml` or `email.html`, `sms.de.liquid`, `locales/de.yaml`. */
   readonly files: Texts
   /** Shared pieces, by path: `_layouts/main.mjml`, `_partials/address.liquid`, `_locales/de.yaml`. */
   readonly partials: Texts

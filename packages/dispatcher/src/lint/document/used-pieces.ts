@@ -11,7 +11,7 @@ export function usedPieces({ files, partials }: Pick<TemplateSource, 'files' | '
   const waiting = new Map(Object.entries(partials).filter(([path]) => !used.includes(path)))
   for (const text of texts) {
     for (const [path, piece] of waiting) {
-      const short = path.replace(/^_(?:partials|layouts)\//, '').replace(/\.liquid$/, '')
+      const short = path.replace(/^_(?:partials|layouts)\//, '').replace(/\.(?:liquid|html)$/, '')
       if (!text.includes(short)) continue
       waiting.delete(path)
       used.push(path)

@@ -25,10 +25,9 @@ export const mailLanguage: LintRule = {
       const language = root.attributeNode('lang') ?? root.attributeNode('xml:lang')
       if (language === undefined) {
         if (isOpenEnded(document, root)) continue
-        // Compiling puts the locale of its file into the MJML of a template.
-        if (source === undefined || root.name === 'html') {
+        // Compiling puts the locale of its file into the mail of a template.
+        if (source === undefined)
           report(document.placeAt(root.begin), `<${root.name}> does not say in which language the mail is written`)
-        }
         continue
       }
       const written = document.channel === undefined ? undefined : (document.locale ?? definition?.locales[0])
@@ -38,9 +37,7 @@ export const mailLanguage: LintRule = {
       report(
         document.placeAt(language.begin),
         stated === '' ? '`lang` is empty' : `\`lang\` says ${language.value}, and the file is written in ${written}`,
-        source === undefined || root.name === 'html'
-          ? undefined
-          : 'leave `lang` out: it is then the locale of the file',
+        source === undefined ? undefined : 'leave `lang` out: it is then the locale of the file',
       )
     }
   },

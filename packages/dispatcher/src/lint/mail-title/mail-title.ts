@@ -25,7 +25,7 @@ export const mailTitle: LintRule = {
         if (readableText(title) === '') report(document.placeAt(title.begin), `<${title.name}> is empty`)
         continue
       }
-      // Compiling makes the subject the title of a template's MJML, and an included head may bring one.
+      // Compiling makes the subject the title of a template's mail, and an included head may bring one.
       if (source === undefined && document.elements('mj-include').length === 0)
         report(document.placeAt(root.begin), `<${root.name}> has no title`)
     }

@@ -40,7 +40,7 @@ export const rightToLeft: LintRule = {
   check: ({ documents, definition, name }, report) => {
     const locales = definition?.locales ?? []
     const [usual = 'en'] = locales
-    const bodies = documents.filter(({ language }) => language === 'mjml')
+    const bodies = documents.filter(({ language }) => language !== 'liquid')
     const written = new Set(bodies.map(({ locale }) => locale))
     for (const document of bodies) {
       if (!document.file.startsWith(`${name}/`) || document.channel === undefined) continue

@@ -19,7 +19,7 @@ export const usedPieces: LintRule = {
     for (const file of Object.keys(source?.files ?? {})) {
       if (body.test(file) || file.startsWith('locales/')) continue
       const own = `${name}/${file}`
-      const short = patternText(file.replace(/\.liquid$/, ''))
+      const short = patternText(file.replace(/\.(?:liquid|html)$/, ''))
       const included = new RegExp(`["'=]${short}["'\\s/>]`)
       if (documents.some((document) => document.file !== own && included.test(document.text))) continue
       report({ file: own, line: 1, column: 1 }, `no part of the template includes ${file}`)

@@ -39,11 +39,13 @@ const options: HtmlToTextOptions = {
       // A picture that leads somewhere says nothing without the picture; its neighbours hold the link in words.
       if (text === '') return
       walk(element.children, builder)
-      const href = ((element as { attribs?: Record<string, string> }).attribs?.href ?? '').replace(
-        /^(?:mailto|tel):/,
-        '',
-      )
-      if (href !== '' && !href.startsWith('#') && visible(href) !== text) builder.addInline(` (${href})`)
+      // A condition around the attribute is one around the address: where it is not taken there is no value for it.
+      for (const [given, value] of Object.entries((element as Linking).attribs ?? {})) {
+        const name = visible(given)
+        const href = name === 'href' ? value.replace(/^(?:mailto|tel):/, '') : ''
+        if (name !== given) builder.addInline(given.slice(0, given.length - name.length))
+        if (href !== '' && !href.startsWith('#') && visible(href) !== text) builder.addInline(` (${href})`)
+      }
     },
   },
   selectors: [
@@ -52,11 +54,17 @@ const options: HtmlToTextOptions = {
     { selector: 'hr', format: 'skip' },
     // The preheader is for lists of mails.
     { selector: 'div[style^="display:none"]', format: 'skip' },
+    // What react-email marks.
+    { selector: '[data-skip-in-text="true"]', format: 'skip' },
     ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
     { selector: 'tr', format: 'block', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
     { selector: 'td', format: 'inlineSurround', options: { suffix: ' ' } },
     { selector: 'th', format: 'inlineSurround', options: { suffix: ' ' } },
   ],
+}
+
+interface Linking {
+  readonly attribs?: Readonly<Record<string, string>>
 }
 
 function textOf({ data, children }: DomNode): string {

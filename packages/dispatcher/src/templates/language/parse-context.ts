@@ -8,6 +8,10 @@ export interface Partials {
   find(name: string): MappedText | undefined
   /** Names that can be rendered, for "did you mean". */
   readonly names: readonly string[]
+  /** Whether a partial is HTML, which means nothing in a text that is sent as it is. Absent: none is. */
+  isMarkup?(name: string): boolean
+  /** Whether there are two of the name, as Liquid and as HTML. Absent: there are not. */
+  isTwice?(name: string): boolean
 }
 
 /** Files of a program, in the order in which they were first named. */

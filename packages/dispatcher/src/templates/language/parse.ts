@@ -195,9 +195,25 @@ function createWalker(source: MappedText, context: ParseContext, open: Open) {
         'TPL109',
         here,
         `there is no partial \`${own.file}\`${didYouMean(own.file, context.partials.names)}`,
-        'partials are the .liquid files in _partials/ and in the template itself',
+        'partials are the .liquid and .html files in _partials/ and in the template itself',
       )
       return undefined
+    }
+    if (context.partials.isTwice?.(own.file) === true) {
+      findings.add(
+        'TPL109',
+        here,
+        `there are two partials \`${own.file}\`, as .liquid and as .html`,
+        'rename one of them',
+      )
+    }
+    if (place === 'plain' && context.partials.isMarkup?.(own.file) === true) {
+      findings.add(
+        'TPL109',
+        here,
+        `the partial \`${own.file}\` is HTML, and this text is sent as it is`,
+        'write a .liquid partial for it',
+      )
     }
     const { file } = found.placeAt(0)
     if (open.files.includes(file)) {

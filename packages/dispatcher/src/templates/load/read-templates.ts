@@ -61,7 +61,7 @@ async function readShared(folder: string): Promise<Shared> {
   const texts: Record<string, string> = {}
   for (const [below, endings] of [
     ['_layouts', ['.mjml']],
-    ['_partials', ['.mjml', '.liquid']],
+    ['_partials', ['.mjml', '.html', '.liquid']],
     ['_locales', catalogueEndings],
   ] as const) {
     for (const name of await filesIn(join(folder, below), endings)) {
@@ -85,7 +85,7 @@ async function readOne(folder: string, name: string, shared: Shared): Promise<Re
   }
   const yaml = await readSource(folder, `${name}/template.yaml`, findings)
   const files: Record<string, string> = {}
-  for (const file of await filesIn(join(folder, name), ['.mjml', '.liquid'])) {
+  for (const file of await filesIn(join(folder, name), ['.mjml', '.html', '.liquid'])) {
     const text = await readSource(folder, `${name}/${file}`, findings)
     if (text !== undefined) files[file] = text
   }

@@ -1,10 +1,10 @@
-import { escapeHtml } from '../../render/escape.js'
+import { slotMarkup } from '../html/slot-markup.js'
 import type { Findings } from '../source/findings.js'
 import { joinMapped, type MappedText, madeText } from '../source/mapped-text.js'
 import type { Placeholders } from './placeholders.js'
 import { isRightToLeft, mirroredDefaults } from './right-to-left.js'
 import type { MjmlScan } from './scan.js'
-import { readTravelling, type Travelling } from './tokens.js'
+import type { Travelling } from './tokens.js'
 
 /** What template.yaml and the locale add to a body. */
 export interface Additions {
@@ -47,7 +47,10 @@ export function makeInsertions(
     if (given === undefined) {
       elements.push(
         madeText(`<${name}>`, place),
-        coverSlot(text, placeholders, kept, findings),
+        slotMarkup(text, findings, (token) => {
+          kept.push(token)
+          return madeText(placeholders.word(token), token.text.placeAt(0))
+        }),
         madeText(`</${name}>`, place),
       )
     } else if (name === 'mj-preview') {
@@ -69,19 +72,4 @@ export function makeInsertions(
     made.push({ at: head ?? body, piece: joinMapped(wrapped) })
   }
   return made
-}
-
-/** A slot of template.yaml inside of the mail: plain text, so that its own words are escaped. */
-function coverSlot(text: MappedText, placeholders: Placeholders, kept: Travelling[], findings: Findings): MappedText {
-  const pieces: MappedText[] = []
-  let end = 0
-  for (const token of readTravelling(text, findings)) {
-    pieces.push(madeText(escapeHtml(text.text.slice(end, token.begin)), text.placeAt(end)))
-    end = token.end
-    if (token.kind === 'gone') continue
-    kept.push(token)
-    pieces.push(madeText(placeholders.word(token), text.placeAt(token.begin)))
-  }
-  pieces.push(madeText(escapeHtml(text.text.slice(end)), text.placeAt(end)))
-  return joinMapped(pieces)
 }
