@@ -255,6 +255,31 @@ describe.skipIf(chromium === undefined)('the preview of templates in Chromium', 
     await page.context().close()
   })
 
+  it('shows the HTML that its author wrote, by the name of its file', async () => {
+    const html = '<!DOCTYPE html>\n<html>\n<body>\n<p>Crate {{ order.id }}</p>\n</body>\n</html>\n'
+    const yaml = (projectFiles['templates/order-ready/template.yaml'] ?? '').replace('Order ready', 'Crate ready')
+    const sample = projectFiles['templates/order-ready/samples/short.json'] ?? ''
+    const sms = 'Fennel: order {{ order.id }} is ready.'
+    await project.write({
+      'templates/crate-ready/email.html': html,
+      'templates/crate-ready/sms.liquid': sms,
+      'templates/crate-ready/samples/short.json': sample,
+      'templates/crate-ready/template.yaml': yaml,
+    })
+    const { page } = await openPage(browser, `${preview.url}/#/templates/crate-ready?tab=source`)
+    await page.locator('.code').waitFor()
+    expect(await page.getByLabel('File').inputValue()).toBe('crate-ready/email.html')
+    expect(await page.locator('.code').textContent()).toContain('<p>Crate {{ order.id }}</p>')
+    await page.evaluate(() => {
+      location.hash = '#/templates/crate-ready'
+    })
+    await mailText(page, 'Crate A-17')
+    await project.write({ 'templates/crate-ready/email.html': html.replace('Crate', 'Box') })
+    await mailText(page, 'Box A-17')
+    await rm(`${project.folder}/templates/crate-ready`, { recursive: true })
+    await page.context().close()
+  })
+
   for (const dark of [false, true]) {
     it(`passes axe in the ${dark ? 'dark' : 'light'}, wide and narrow`, async () => {
       const { page } = await openPage(browser, `${preview.url}/#/templates/order-ready`, { dark })

@@ -8,6 +8,7 @@ import { finishedWords } from './finished-words/finished-words.js'
 import { hasSamples } from './has-samples/has-samples.js'
 import { headingOrder } from './heading-order/heading-order.js'
 import { htmlClipped } from './html-clipped/html-clipped.js'
+import { htmlClosed } from './html-closed/html-closed.js'
 import { htmlNearClipping } from './html-near-clipping/html-near-clipping.js'
 import { intactCharacters } from './intact-characters/intact-characters.js'
 import { justifiedText } from './justified-text/justified-text.js'
@@ -108,6 +109,7 @@ export const lintRules: readonly LintRule[] = [
   knownEntities,
   finishedWords,
   usedPieces,
+  htmlClosed,
   disablesAreUsed,
   subjectLength,
   subjectHonest,

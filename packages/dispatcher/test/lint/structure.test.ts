@@ -116,3 +116,70 @@ describe('TPL435, pieces', () => {
     ])
   })
 })
+
+describe('TPL436, HTML that is not closed', () => {
+  const page = (body: string): string => `<html><body>\n${body}\n</body></html>`
+
+  it('is found where it begins, once for each mistake', () => {
+    expect(findInFile('TPL436', page('<div><p>a</p>'))).toEqual(['2:1 <div> is not closed before </body>'])
+    expect(findInFile('TPL436', page('<table><tr><td><div>a</td></tr></table>'))).toEqual([
+      '2:16 <div> is not closed before </td>',
+    ])
+    expect(findInFile('TPL436', page('<p><b><i>a</b></i></p>'))).toEqual(['2:7 <i> is not closed before </b>'])
+    expect(findInFile('TPL436', page('<div><table><tr><td>a</div></td></tr></table></div>'))).toEqual([
+      '2:22 </div> closes nothing',
+    ])
+    expect(findInFile('TPL436', page('a</center>'))).toEqual(['2:2 </center> closes nothing'])
+    expect(findInFile('TPL436', page('<a name="top" />\n<a href="https://a.example">a</a>'))).toEqual([
+      '2:1 <a> is not closed before </body>',
+    ])
+  })
+
+  it.each([
+    ['what HTML lets be left out', '<table><tr><td>a<td>b<tr><td>c</table><ul><li>a<li>b</ul><p>a<p>b'],
+    ['elements without content', '<img src="a.png"><br></br><hr/><p>a</p></p>'],
+    ['drawings and Word', '<svg><path d="M0 0"/></svg><p>a<o:p/></p>'],
+    [
+      'what Outlook alone reads',
+      '<!--[if mso]><table><tr><td><![endif]-->a<!--[if mso]></td></tr></table><![endif]-->',
+    ],
+    [
+      'what Outlook does not read',
+      '<!--[if !mso]><!--><div><!--<![endif]-->a<!--[if !mso]><!--></div><!--<![endif]-->',
+    ],
+    ['arms that open the same', '{% if a %}<td class="a">{% else %}<td>{% endif %}<b>x</b></td>'],
+    ['cases', '{% case a %}{% when 1 %}<b>x</b>{% when 2 %}<i>x</i>{% else %}y{% endcase %}'],
+    ['conditions at both ends', '{% if a %}<a href="https://a.example">{% endif %}x{% if a %}</a>{% endif %}'],
+    ['arms that open others', '{{#if a}}<b>{{else}}<i>{{/if}}x{{#if a}}</b>{{else}}</i>{{/if}}'],
+    ['programs', '<% if (a) { %><b><% } else { %><i><% } %>x'],
+    ['names that are filled in', '<{{ tag }} class="a">x</{{ tag }}>'],
+    ['tags in attributes', '<td{% if a %} class="a"{% endif %}>x</td>'],
+  ])('does not mean %s', (_, body) => {
+    expect(findInFile('TPL436', page(body))).toEqual([])
+  })
+
+  it('is found in the arm of a condition, and behind it', () => {
+    expect(findInFile('TPL436', page('{% if a %}<b>x{% else %}<b>y</b>{% endif %}'))).toEqual([])
+    expect(findInFile('TPL436', page('{% if a %}<b>x{% endif %}'))).toEqual(['2:11 <b> is not closed before </body>'])
+    expect(findInFile('TPL436', page('{% if a %}x{% else %}y{% endif %}<i>z'))).toEqual([
+      '2:34 <i> is not closed before </body>',
+    ])
+    expect(findInFile('TPL436', page('{% for a in b %}<i>z</b></i>{% endfor %}'))).toEqual(['2:21 </b> closes nothing'])
+  })
+
+  it('is found in what Outlook reads', () => {
+    expect(findInFile('TPL436', page('<!--[if mso]><table><tr><td><![endif]-->a'))).toEqual([
+      '2:14 <table> is not closed, as Outlook for Windows reads it',
+    ])
+  })
+
+  it('may be closed by another piece', () => {
+    expect(findInFile('TPL436', '<html><body><table><tr><td>')).toEqual([])
+    expect(findInFile('TPL436', '</td></tr></table></body></html>')).toEqual([])
+    expect(findInFile('TPL436', '<div><b><i>a</b></div>')).toEqual(['1:9 <i> is not closed before </b>'])
+  })
+
+  it('is no matter of MJML, where compiling finds it', () => {
+    expect(findInFile('TPL436', '<mjml><mj-body><mj-raw><div></mj-raw></mj-body></mjml>', 'mail.mjml')).toEqual([])
+  })
+})

@@ -30,6 +30,7 @@ for (const [, path = '', text = ''] of page.matchAll(/<!-- file: (\S+) -->\n```\
 const says: Readonly<Record<string, string>> = {
   'order-sent': 'Hello there, order A-17 is on its way:\n\nRye bread (€4.50)\nLemon chicken (€12.90)',
   receipt: 'Thank you, Ann\n\nPaid on Nov 24, 2026',
+  invoice: 'Thank you, Ann\n\nSee the invoice (https://shop.example/invoices/1)',
 }
 
 test('the page has an example of each', () => {
@@ -42,7 +43,7 @@ test.each(Object.keys(says))('the example %s compiles without findings and says 
   const source = {
     name,
     yaml: files.get('template.yaml') ?? '',
-    files: { 'email.mjml': files.get('email.mjml') ?? '' },
+    files: Object.fromEntries([...files].filter(([path]) => path.startsWith('email.'))),
     partials: {},
     samples: Object.fromEntries(samples.map(([path, text]) => [path.slice('samples/'.length, -'.json'.length), text])),
   }

@@ -1,3 +1,6 @@
+import type { Edit } from '../../templates/source/edit.js'
+import type { LintDocument } from '../document/lint-document.js'
+import type { MarkupElement } from '../document/markup.js'
 import { isOpenEnded } from '../document/open-ended.js'
 import type { LintRule } from '../lint-rule.js'
 
@@ -26,8 +29,10 @@ export const mailLanguage: LintRule = {
       if (language === undefined) {
         if (isOpenEnded(document, root)) continue
         // Compiling puts the locale of its file into the mail of a template.
-        if (source === undefined)
-          report(document.placeAt(root.begin), `<${root.name}> does not say in which language the mail is written`)
+        if (source === undefined) {
+          const message = `<${root.name}> does not say in which language the mail is written`
+          report(document.placeAt(root.begin), message, undefined, statement(document, root))
+        }
         continue
       }
       const written = document.channel === undefined ? undefined : (document.locale ?? definition?.locales[0])
@@ -41,4 +46,21 @@ export const mailLanguage: LintRule = {
       )
     }
   },
+}
+
+/** The attribute put in, where the file itself tells the language: `order.de.html`, or a meta element. */
+function statement(document: LintDocument, { name, begin }: MarkupElement): readonly Edit[] | undefined {
+  const meta = document
+    .elements('meta')
+    .find((element) => element.attribute('http-equiv')?.toLowerCase() === 'content-language')
+  const [, ending] = /\.([a-z]{2,3}(?:-[A-Za-z]{2,4})?)\.(?:mjml|html?)$/.exec(document.file) ?? []
+  const language = [meta?.attribute('content')?.trim(), ending].find(isLanguage)
+  if (language === undefined) return undefined
+  const at = begin + '<'.length + name.length
+  return [{ file: document.file, begin: at, end: at, text: ` lang="${language}"` }]
+}
+
+function isLanguage(tag: string | undefined): tag is string {
+  if (tag === undefined || !/^[a-z]{2,3}(?:-[A-Za-z]{2,4})?$/.test(tag)) return false
+  return new Intl.DisplayNames('en', { type: 'language', fallback: 'none' }).of(tag) !== undefined
 }

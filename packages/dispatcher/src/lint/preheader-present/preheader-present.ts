@@ -1,3 +1,5 @@
+import type { LintDocument } from '../document/lint-document.js'
+import { styleOf } from '../document/styles.js'
 import { yamlWith } from '../example-mail.js'
 import type { LintRule } from '../lint-rule.js'
 
@@ -14,7 +16,7 @@ export const preheaderPresent: LintRule = {
   bad: yamlWith({ preheader: '' }),
   good: yamlWith({}),
   check: ({ source, definition, documents }, report) => {
-    if (documents.some((document) => document.elements('mj-preview').length > 0)) return
+    if (documents.some((document) => document.elements('mj-preview').length > 0 || hidesPreheader(document))) return
     if (definition?.email !== undefined && definition.email.preheader === undefined)
       report(definition.placeOfKey(['channels', 'email']), 'the e-mail has no preheader')
     if (source !== undefined) return
@@ -24,4 +26,11 @@ export const preheaderPresent: LintRule = {
         report(document.placeAt(root.begin), 'the mail has no preheader')
     }
   },
+}
+
+/** The first element of an HTML body is not seen: what other tools make of their preview. */
+function hidesPreheader(document: LintDocument): boolean {
+  const [body] = document.elements('body')
+  const first = body?.children.find(({ kind }) => kind === 'element')
+  return first?.kind === 'element' && styleOf(first, 'display')?.value === 'none'
 }

@@ -34,7 +34,7 @@ export function inferSchema(source: TemplateSource): Inferred {
   const data = newGuess('')
   for (const sample of readSamples(source).samples) addSample(data, sample.data)
   for (const text of textsOf(source, definition, findings)) {
-    const context = { findings, partials: createPartials(source), files: createFileTable(), place: 'plain' as const }
+    const context = { findings, partials: createPartials(source), files: createFileTable(), place: 'html' as const }
     readUses(parseLiquid(text, context), data)
   }
   const list = findings.list()

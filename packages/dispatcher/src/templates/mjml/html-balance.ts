@@ -3,11 +3,12 @@ import { Tokenizer } from 'htmlparser2'
 import type { Findings } from '../source/findings.js'
 import { type MappedText, sliceMapped } from '../source/mapped-text.js'
 
-const voidElements: ReadonlySet<string> = new Set([
+/** Elements without content, which have no end tag. */
+export const voidElements: ReadonlySet<string> = new Set([
   ...['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'param', 'source', 'track', 'wbr'],
 ])
 /** Elements that HTML lets a reader close by itself. */
-const mayStayOpen: ReadonlySet<string> = new Set([
+export const mayStayOpen: ReadonlySet<string> = new Set([
   ...['p', 'li', 'dt', 'dd', 'tr', 'td', 'th', 'thead', 'tbody', 'tfoot', 'colgroup', 'option'],
 ])
 

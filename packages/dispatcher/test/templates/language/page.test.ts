@@ -57,6 +57,15 @@ describe('the page about the language', () => {
     else expect(found).toBe(result.trim())
   })
 
+  it('has a mail in HTML that compiles', async () => {
+    const [, html = ''] = /```html email\.html\n([\s\S]*?)```/.exec(page) ?? []
+    const source = sourceOf('')
+    const yaml = source.yaml.replace('{ sms: {} }', '{ email: { subject: Dishes } }')
+    const { artefact, findings } = await compileTemplate({ ...source, yaml, files: { 'email.html': html } }, { mjml })
+    expect(findings.filter(({ severity }) => severity === 'error')).toEqual([])
+    expect(artefact?.email?.de).toBeDefined()
+  })
+
   const kept = examples.filter(({ result }) => !result.startsWith('✗')).map(({ template }) => template)
 
   it('shows every filter of the compiler, and none that there is not', () => {
