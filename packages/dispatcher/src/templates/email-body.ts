@@ -84,13 +84,19 @@ function reportMjml(
 
 function reportLost(html: string, { kept, placeholders }: ProtectedMjml, findings: Findings): void {
   const counts = placeholders.count(html)
+  // Whether the blocks around were found: of one that is lost its begin alone is told.
+  const blocks: boolean[] = []
   for (const token of kept) {
-    if (counts.has(token)) continue
+    const isFound = counts.has(token)
+    const around = token.kind === 'close' ? blocks.pop() : blocks.at(-1)
+    if (token.kind === 'open') blocks.push(isFound)
+    const isPart = token.kind === 'close' || token.kind === 'divide'
+    if (isFound || (isPart && around === false)) continue
     findings.add(
       'TPL203',
       token.text.placeAt(0),
       `mjml drops \`${token.text.text.slice(0, 60)}\` from the mail`,
-      'the element or attribute around it is not put out',
+      'the element or attribute around it is not put out; of <mj-style> leave `inline` away',
     )
   }
 }

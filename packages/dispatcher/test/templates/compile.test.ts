@@ -140,7 +140,7 @@ describe('control tags may stand', () => {
   it('between sections and columns', async () => {
     const body = `<mjml><mj-body>
 {% for item in items %}<mj-section><mj-column><mj-text>[{{ item.name }}]</mj-text></mj-column></mj-section>{% endfor %}
-<mj-section>{% if order.note %}<mj-column><mj-text>NOTE</mj-text></mj-column>{% endif %}<mj-column><mj-text>${everything}</mj-text></mj-column></mj-section>
+<mj-section>{% if order.note %}<mj-column width="50%"><mj-text>NOTE</mj-text></mj-column>{% endif %}<mj-column width="50%"><mj-text>${everything}</mj-text></mj-column></mj-section>
 </mj-body></mjml>`
     const artefact = await artefactOf(templateSource({ files: { 'email.mjml': body } }))
     const html = plain(renderPart(artefact, 'html', data))

@@ -179,6 +179,46 @@ describe('what is wrong in a mail is found at its line and column', () => {
       /^TPL206 .*:2:1 a loop around columns cannot work/,
     ],
     [
+      'a condition around columns without widths',
+      '<mjml><mj-body><mj-section>\n{% if order.note %}<mj-column width="50%"></mj-column>{% endif %}<mj-column></mj-column>\n</mj-section></mj-body></mjml>',
+      /^TPL206 .*:2:1 a condition around columns needs the widths of all columns beside them/,
+    ],
+    [
+      'a tag between the pictures of a carousel',
+      mail(
+        '<mj-carousel>{% if order.note %}<mj-carousel-image src="https://a.example/a.png" />{% endif %}</mj-carousel>',
+      ),
+      /^TPL206 .*:6:14 a tag cannot stand between the children of <mj-carousel>/,
+    ],
+    [
+      'a tag between the parts of an accordion element',
+      mail(
+        '<mj-accordion><mj-accordion-element>{% if order.note %}<mj-accordion-text>x</mj-accordion-text>{% endif %}</mj-accordion-element></mj-accordion>',
+      ),
+      /^TPL206 .*:6:37 a tag cannot stand between the children of <mj-accordion-element>/,
+    ],
+    [
+      'a tag between defaults',
+      mail(
+        '<mj-text>x</mj-text>',
+        '<mj-attributes>{% if order.note %}<mj-text color="red" />{% endif %}</mj-attributes>',
+      ),
+      /^TPL206 .*:2:25 a tag cannot stand between the children of <mj-attributes>/,
+    ],
+    [
+      'a value in a default',
+      mail('<mj-text>x</mj-text>', '<mj-attributes><mj-text font-size="{{ order.id }}" /></mj-attributes>'),
+      /^TPL204 .*:2:45 the value of font-size of <mj-text> is needed when the template is compiled/,
+    ],
+    [
+      'a tag in styles that are written into the elements',
+      mail(
+        '<mj-text>x</mj-text>',
+        '<mj-style inline="inline">.a { color: red } {% if order.note %}.b { color: blue }{% endif %}</mj-style>',
+      ),
+      /^TPL203 .*:2:54 mjml drops `{% if order.note %}` from the mail/,
+    ],
+    [
       'a block that ends elsewhere',
       mail('{% if order.note %}<mj-text>x{% endif %}</mj-text>'),
       /^TPL302 .*:6:30 `endif` stands inside of <mj-text>, but its block begins inside of <mj-column>/,

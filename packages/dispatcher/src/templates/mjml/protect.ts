@@ -24,7 +24,7 @@ const textAttributes: ReadonlySet<string> = new Set([
 /** Parents between whose children mjml keeps an mj-raw. */
 const rawParents: ReadonlySet<string> = new Set([
   ...['mj-body', 'mj-wrapper', 'mj-section', 'mj-group', 'mj-column', 'mj-hero', 'mj-navbar', 'mj-social'],
-  ...['mj-accordion', 'mj-accordion-element'],
+  'mj-accordion',
 ])
 /** Covers the Liquid of a body, and reports where it may not stand. Undefined where nothing can be compiled. */
 export function protectMjml(source: MappedText, additions: Additions, findings: Findings): ProtectedMjml | undefined {
@@ -53,7 +53,7 @@ export function protectMjml(source: MappedText, additions: Additions, findings: 
   }
   const insertions = makeInsertions(scan, source, additions, placeholders, kept, findings)
 
-  checkBlocks(tokens, place, source, findings)
+  checkBlocks(tokens, place, scan, source, findings)
   for (const token of tokens) {
     copy(token.begin)
     end = token.end
@@ -115,7 +115,7 @@ function standIn(
         return refuse(
           'TPL206',
           `a tag cannot stand between the children of <${place.element}>`,
-          'assign before <mjml>; divide inside of <mj-body>, <mj-section> or <mj-column>',
+          insteadOf(place.element),
         )
       }
       return `<mj-raw>${placeholders.word(token)}</mj-raw>`
@@ -131,6 +131,22 @@ function standIn(
     case 'before':
     case 'after':
       return refuse('TPL206', 'Liquid behind </mjml> is lost')
+  }
+}
+
+/** Where tags may stand that cannot stand here. */
+function insteadOf(parent: string): string {
+  switch (parent) {
+    case 'mj-carousel':
+      return 'put them around <mj-carousel>, one for each case: its pictures are counted when the template is compiled'
+    case 'mj-accordion-element':
+      return 'put them inside of <mj-accordion-title> and <mj-accordion-text>, or around the whole element'
+    case 'mj-attributes':
+      return 'name an mj-class for each case, and use one element per case'
+    case 'mj-head':
+      return 'put them inside of <mj-style>, <mj-title> or <mj-raw>; assign before <mjml>'
+    default:
+      return 'assign before <mjml>; divide inside of <mj-body>, <mj-section> or <mj-column>'
   }
 }
 

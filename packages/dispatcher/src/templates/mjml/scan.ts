@@ -37,6 +37,14 @@ export interface MjmlScan {
   readonly body?: number
   /** Begin of elements that may stand once: `mj-title`, `mj-preview`. */
   readonly once: ReadonlyMap<string, number>
+  /** What stands directly in an element, by the id of its place. */
+  readonly children: ReadonlyMap<number, readonly MjmlChild[]>
+}
+
+/** An element in another. */
+export interface MjmlChild {
+  readonly name: string
+  readonly attributes: ReadonlySet<string>
 }
 
 interface Open {
@@ -57,6 +65,7 @@ export function scanMjml(source: MappedText, findings: Findings): MjmlScan {
   const spans: MjmlSpan[] = []
   const open: Open[] = []
   const once = new Map<string, number>()
+  const children = new Map<number, MjmlChild[]>()
   const rootAttributes = new Set<string>()
   const marks: { rootName?: number; head?: number; body?: number } = {}
   let ids = 0
@@ -112,7 +121,7 @@ export function scanMjml(source: MappedText, findings: Findings): MjmlScan {
     )
   } else if (marks.rootName === undefined) problem(0, 'there is no <mjml> element', 'an e-mail body begins with <mjml>')
   else if (marks.body === undefined) problem(0, 'there is no <mj-body> element')
-  return { spans, rootAttributes, once, ...marks }
+  return { spans, rootAttributes, once, children, ...marks }
 
   function unknown(name: string, begin: number): void {
     findings.add(
@@ -169,6 +178,12 @@ export function scanMjml(source: MappedText, findings: Findings): MjmlScan {
       seenRoot = true
     }
     let selfClosing = false
+    const attributes = name === 'mjml' ? rootAttributes : new Set<string>()
+    if (parent !== undefined) {
+      const siblings = children.get(parent.id) ?? []
+      siblings.push({ name, attributes })
+      children.set(parent.id, siblings)
+    }
     for (;;) {
       while (/\s/.test(text[cursor] ?? '')) cursor++
       const rest = text[cursor]
@@ -199,7 +214,7 @@ export function scanMjml(source: MappedText, findings: Findings): MjmlScan {
         add(inside, { in: 'tag', element: name, id })
         add(cursor + whole.length - 1, { in: 'attribute', element: name, attribute, id: ++ids })
       }
-      if (name === 'mjml') rootAttributes.add(attribute)
+      attributes.add(attribute)
       cursor += whole.length
     }
     add(cursor + 1, { in: 'tag', element: name, id })
