@@ -1,11 +1,20 @@
 import type { Place } from './program-data.js'
 import { ValueError } from './render-error.js'
 
-// Quotes are escaped everywhere, so that one escape serves text and quoted attributes; numeric, as Liquid writes them. By code,
-// as all of them are below 64.
+// Quotes are escaped everywhere, so that one escape serves text and quoted attributes; numeric, as Liquid writes them. HTML has
+// no NUL: parsers drop it in one place and replace it in another.
+const named: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&#34;',
+  "'": '&#39;',
+  '\0': '\uFFFD',
+}
+/** By character code, as all of them are below 64. */
 const entities: readonly (string | undefined)[] = Array.from(
   { length: 64 },
-  (_, code) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&#34;', "'": '&#39;' })[String.fromCharCode(code)],
+  (_, code) => named[String.fromCharCode(code)],
 )
 const characters: Readonly<Record<string, string>> = {
   '&amp;': '&',
@@ -15,7 +24,8 @@ const characters: Readonly<Record<string, string>> = {
   '&#34;': '"',
   '&#39;': "'",
 }
-const special = /[&<>"']/
+// biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is what must not get through
+const special = /[&<>"'\0]/
 
 /** Escapes for HTML text and quoted attributes. */
 export function escapeHtml(text: string): string {

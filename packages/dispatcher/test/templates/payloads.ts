@@ -88,6 +88,24 @@ const attacks: readonly string[] = [
   '<ſcript>',
   '\r\nBcc: all@evil.example',
   'x'.repeat(2000),
+  // What the tree construction of HTML5 treats in its own way.
+  '<plaintext>',
+  '</p></body></html><p>x',
+  '<table><tr><td>x',
+  '<select><option><script>alert(1)</script>',
+  '<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>',
+  '<svg></p><style><a id="</style><img src=x onerror=alert(1)>">',
+  '<noscript><p title="</noscript><img src=x onerror=alert(1)>">',
+  '<template><script>alert(1)</script></template>',
+  '<!--><img src=x onerror=alert(1)>-->',
+  '--!><img src=x onerror=alert(1)>',
+  '<!-',
+  '<![if !mso]>x<![endif]>',
+  '<!--<![endif]--><script>alert(1)</script>',
+  '\f<b\fonclick=alert(1)>',
+  '\rx\r\ny',
+  '&NotEqualTilde;&amp&lt',
+  '</title/<b>',
 ]
 
 /** What an attack hides behind: innocent words, an address that is fine, an end of the place, a second encoding. */
