@@ -99,7 +99,7 @@ async function lintOnce(
     {
       located,
       names: sets.flatMap(({ linted }) => linted.map(({ name }) => name)),
-      noun: targets.names?.length === 0 ? 'file' : 'template',
+      noun: targets.names?.length === 0 && targets.loose.length === 0 ? 'file' : 'template',
       maxWarnings: maxWarnings ?? configuration?.lint.maxWarnings,
     },
     { junitReport, sarifLog },

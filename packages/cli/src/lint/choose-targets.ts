@@ -5,11 +5,14 @@ import type { Configuration } from '@tidings/dispatcher/config'
 import type { CommandContext } from '../command.js'
 import { CliError } from '../errors/cli-error.js'
 import { unknownName } from '../errors/unknown-name.js'
+import { findLoose, isTemplateFolder, type LooseTemplates } from './find-loose.js'
 
 /** What `tidings lint` is asked to look at. */
 export interface LintTargets {
   /** Names of templates of the project; undefined: all; empty: none. */
   readonly names: readonly string[] | undefined
+  /** Templates outside of the project's, or where there is none. */
+  readonly loose: readonly LooseTemplates[]
   /** Files outside of the project's templates: relative to a folder that none may lead out of. */
   readonly files: readonly { readonly folder: string; readonly paths: readonly string[] }[]
   readonly stdin: boolean
@@ -17,7 +20,7 @@ export interface LintTargets {
 
 /**
  * Sorts what was typed into templates, files and stdin. A path below the templates folder means its template, a shared
- * piece all of them, and another folder every MJML and HTML file below it.
+ * piece all of them. Of another folder it is the templates in it, and every MJML and HTML file that belongs to none.
  *
  * @param configuration undefined where there is no project
  * @throws CliError `not-found` where something is neither a template nor a path
@@ -27,8 +30,8 @@ export async function chooseTargets(
   typed: readonly string[],
   configuration: Configuration | undefined,
 ): Promise<LintTargets> {
-  if (typed.length === 0) return { names: undefined, files: [], stdin: false }
-  const [{ templateNames }, { findMarkup, isMarkup }] = await Promise.all([
+  if (typed.length === 0) return { names: undefined, loose: [], files: [], stdin: false }
+  const [{ templateNames }, { isMarkup }] = await Promise.all([
     import('@tidings/dispatcher/templates'),
     import('@tidings/dispatcher/lint'),
   ])
@@ -36,6 +39,7 @@ export async function chooseTargets(
   const known = folder === undefined ? [] : await templateNames(folder).catch((): readonly string[] => [])
   const names = new Set<string>()
   const files: { folder: string; paths: readonly string[] }[] = []
+  const loose: LooseTemplates[] = []
   let all = false
   for (const word of typed.filter((each) => each !== '-')) {
     if (known.includes(word)) {
@@ -50,12 +54,17 @@ export async function chooseTargets(
     if (inside !== undefined) {
       if (known.includes(name)) names.add(name)
       else all = true
-    } else if (found.isDirectory()) files.push({ folder: path, paths: await findMarkup(path) })
-    else if (isMarkup(path)) files.push(await alone(path))
+    } else if (found.isDirectory()) {
+      const below = await findLoose(path)
+      loose.push(...below.templates)
+      files.push({ folder: path, paths: below.files })
+    } else if (await isTemplateFolder(dirname(path))) {
+      loose.push({ folder: dirname(dirname(path)), names: [basename(dirname(path))] })
+    } else if (isMarkup(path)) files.push(await alone(path))
     else
       throw new CliError('not-found', `${word} is neither MJML nor HTML`, { hint: 'their names end in .mjml or .html' })
   }
-  return { names: all ? undefined : [...names], files, stdin: typed.includes('-') }
+  return { names: all ? undefined : [...names], loose, files, stdin: typed.includes('-') }
 }
 
 /** The path from a folder to something in it; undefined where it lies elsewhere, empty for the folder itself. */

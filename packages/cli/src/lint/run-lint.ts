@@ -46,6 +46,10 @@ export async function runLint(
       linted: await lintSet(context, configuration, targets.names, options),
     })
   }
+  for (const { folder, names } of targets.loose) {
+    const linted = await looseSet(context, folder, names, configuration, options)
+    sets.push({ folder: cwd, linted: linted.map((each) => seenFrom(cwd, folder, each, false)) })
+  }
   if (targets.files.length === 0 && !targets.stdin) return sets
   const { lintFiles, lintText } = await import('@tidings/dispatcher/lint')
   const fileOptions: FileLintOptions = {
@@ -57,7 +61,7 @@ export async function runLint(
   for (const { folder, paths } of targets.files) {
     const wanted = paths.filter((path) => options.changed?.includes(join(folder, path)) ?? true)
     const linted = await lintFiles(folder, wanted, fileOptions)
-    sets.push({ folder: cwd, linted: linted.map((file) => below(file, relative(cwd, folder))) })
+    sets.push({ folder: cwd, linted: linted.map((file) => seenFrom(cwd, folder, file, true)) })
   }
   if (targets.stdin) {
     const text = (await readText(stdin)).replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n')
@@ -101,6 +105,35 @@ async function lintSet(
   }
 }
 
+async function looseSet(
+  { output }: CommandContext,
+  folder: string,
+  names: readonly string[],
+  configuration: Configuration | undefined,
+  { changed }: RunOptions,
+): Promise<readonly LintedTemplate[]> {
+  const [{ createMjmlCompiler, readTemplates }, { changedTemplates }, { lintLoose }] = await Promise.all([
+    import('@tidings/dispatcher/templates'),
+    import('@tidings/dispatcher/lint'),
+    import('./lint-loose.js'),
+  ])
+  const all = (await readTemplates(folder)).filter(({ name }) => names.includes(name))
+  const templates = changed === undefined ? all : changedTemplates(all, pathsBelow(folder, changed))
+  const mjml = createMjmlCompiler({ cached: 50, workers: Math.min(availableParallelism(), mostWorkers) })
+  try {
+    output.progress(`checking ${count(templates.length, 'template')}`)
+    return await lintLoose(templates, {
+      mjml,
+      brand: noBrand,
+      keepArtefacts: false,
+      severities: configuration?.lint.rules ?? {},
+      ...(configuration === undefined ? {} : { clients: configuration.lint.clients }),
+    })
+  } finally {
+    await mjml.close()
+  }
+}
+
 /** Those of the paths that lie in the folder, from there, with `/`. */
 function pathsBelow(folder: string, paths: readonly string[]): readonly string[] {
   return paths
@@ -108,15 +141,16 @@ function pathsBelow(folder: string, paths: readonly string[]): readonly string[]
     .map((path) => relative(folder, path).replaceAll(sep, '/'))
 }
 
-/** A file's findings with its path from where the user stands. */
-function below(linted: LintedTemplate, folder: string): LintedTemplate {
-  const path = (file: string): string => (folder === '' ? file : `${folder.replaceAll(sep, '/')}/${file}`)
+/** Findings with the paths of their files from where the user stands; a file that is no template's is called by its path. */
+function seenFrom(cwd: string, folder: string, linted: LintedTemplate, isFile: boolean): LintedTemplate {
+  const path = (file: string): string => relative(cwd, join(folder, file)).replaceAll(sep, '/')
+  const name = isFile ? path(linted.name) : linted.name
   return {
     ...linted,
-    name: path(linted.name),
+    name,
     findings: linted.findings.map((finding) => ({
       ...finding,
-      template: path(finding.template),
+      template: name,
       file: path(finding.file),
       ...(finding.edits && { edits: finding.edits.map((edit) => ({ ...edit, file: path(edit.file) })) }),
     })),

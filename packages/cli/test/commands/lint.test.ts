@@ -101,6 +101,83 @@ it('lints files that belong to no template, with or without a project', async ()
   expect(alone.stdout).toContain('::error file=a b.mjml,line=2,col=19,title=TPL202::')
 })
 
+describe('templates outside of any project', () => {
+  const mail = projectFiles['templates/order-ready/email.mjml'] ?? ''
+  const yaml = projectFiles['templates/order-ready/template.yaml'] ?? ''
+  const files = (folder: string): Readonly<Record<string, string>> =>
+    Object.fromEntries(
+      Object.entries(projectFiles)
+        .filter(([path]) => path.startsWith('templates/'))
+        .map(([path, text]) => [path.replace('templates/', `${folder}/`), text]),
+    )
+  let outside: Project
+  beforeEach(async () => {
+    outside = await makeProject(files('shop/mails'))
+    await rm(join(outside.folder, 'tidings.yaml'))
+    await rm(join(outside.folder, 'templates'), { recursive: true })
+  })
+  afterEach(() => outside.remove())
+  const lint = (cwd: string, ...args: string[]) => runCli(['lint', ...args], { cwd: join(outside.folder, cwd) })
+
+  it('are linted as templates, with the files beside them', async () => {
+    expect(await lint('', '.')).toEqual({ code: 0, stdout: '1 template, 0 errors, 0 warnings\n', stderr: '' })
+    await outside.write({
+      'shop/mails/order-ready/email.mjml': mail
+        .replace('order.id', 'order.number')
+        .replace('mj-text>', 'mj-text>{{ brand.colour }}'),
+      'shop/other/a.html': '<p><b>x</p>',
+      'shop/mails/_partials/unused.html': '<p><b>x</p>',
+    })
+    const { code, stdout } = await lint('', 'shop')
+    expect(code).toBe(1)
+    expect(stdout.match(/^error .*/gm)).toEqual([
+      expect.stringContaining('TPL104  shop/mails/order-ready/email.mjml:5:'),
+      expect.stringContaining('TPL436  shop/other/a.html:1:4 '),
+    ])
+    expect(stdout).toContain('5 | <mj-text>{{ brand.colour }}Order {{ order.number }}')
+    expect(stdout).toMatch(/2 templates, 2 errors/)
+  })
+
+  it('are found from within, and by one of their files', async () => {
+    await outside.write({ 'shop/mails/order-ready/sms.liquid': 'Order {{ order.number }}' })
+    for (const [cwd, target, file] of [
+      ['shop/mails', '.', 'order-ready/sms.liquid'],
+      ['shop/mails/order-ready', '.', 'sms.liquid'],
+      ['shop', 'mails/order-ready/email.mjml', 'mails/order-ready/sms.liquid'],
+    ] as const) {
+      const answer = await lint(cwd, target)
+      expect([answer.code, answer.stdout.split('\n')[0]]).toEqual([1, expect.stringContaining(`TPL104  ${file}:1:10`)])
+    }
+  })
+
+  it('need no tidings.yaml for categories, brands and links to unsubscribe', async () => {
+    await outside.write({
+      'shop/mails/order-ready/template.yaml': yaml.replace('order-updates', 'offers').replace('transactional', 'bulk'),
+      'shop/mails/order-ready/email.mjml': mail
+        .replace('<mj-text>', '<mj-text color="{{ brand.colour }}">')
+        .replace(
+          '</mj-text>',
+          '<a href="{{ brand.shop }}/o">{{ brand.postal_address }}</a> <a href="{{ unsubscribe_url }}">Unsubscribe</a></mj-text>',
+        ),
+      'shop/mails/order-ready/email.de.mjml': mail.replace(
+        '</mj-text>',
+        '{{ brand.postal_address }} {{ brand.shop }}{{ brand.colour }} <a href="{{ unsubscribe_url }}">Abbestellen</a></mj-text>',
+      ),
+    })
+    const { stdout } = await lint('shop', 'mails')
+    // What customers are sent as marketing says in every channel how to end it.
+    expect(new Set(stdout.match(/TPL\d+/g))).toEqual(new Set(['TPL707']))
+  })
+
+  it('are told from what other programs call template.yaml', async () => {
+    await outside.write({
+      'stack/template.yaml': 'AWSTemplateFormatVersion: "2010-09-09"\nResources: {}\n',
+      'stack/a.html': '<p><b>x</p>',
+    })
+    expect((await lint('', 'stack')).stdout).toMatch(/error TPL436 {2}stack\/a\.html:1:4/)
+  })
+})
+
 it('lints what comes on stdin', async () => {
   const { code, stdout } = await runCli(['lint', '-'], { cwd: '/', stdin: '<mjml>\n  <mj-body><p></mj-body></mjml>' })
   expect(code).toBe(1)
