@@ -79,6 +79,17 @@ describe('an artefact', () => {
     expect([one.marketing, marketing.marketing]).toEqual([false, true])
   })
 
+  it('is made of one compiled MJML for all locales that share it, in each with its own words', async () => {
+    const seen = new Set<string>()
+    const counting = { ...mjml, compile: (body: string) => mjml.compile(seen.add(body) && body) }
+    const { artefact } = await compileTemplate(templateSource(), { mjml: counting })
+    expect(seen.size).toBe(1)
+    const firstText = (locale: string): unknown => artefact?.email?.[locale]?.html.body[0]
+    expect(firstText('en')).toMatch(/<html lang="en" dir="ltr"[\s\S]*<title>Order $/)
+    // No catalogue is used: the body of German mails is the English one.
+    expect(firstText('de')).toMatch(/<html lang="en" dir="ltr"[\s\S]*<title>Bestellung $/)
+  })
+
   it('closes the schema, so that a typo in what is emitted is refused', async () => {
     const template = loadTemplate(await artefactOf(templateSource()))
     expect(template.validate(data)).toEqual([])

@@ -21,7 +21,10 @@ export interface Insertion {
   readonly piece: MappedText
 }
 
-/** Language, preheader and title of a mail, where the body does not state them itself. */
+/**
+ * Language, preheader and title of a mail, where the body does not state them itself. A word stands for each of them, so that
+ * all locales that share a body give the same MJML, which is then compiled once.
+ */
 export function makeInsertions(
   { rootName = 0, rootAttributes, head, body = 0, once }: MjmlScan,
   source: MappedText,
@@ -31,8 +34,13 @@ export function makeInsertions(
   findings: Findings,
 ): readonly Insertion[] {
   const made: Insertion[] = []
+  const cover = (text: MappedText): MappedText => {
+    const token = { kind: 'single', name: '', begin: 0, end: text.text.length, text } as const
+    kept.push(token)
+    return madeText(placeholders.word(token), text.placeAt(0))
+  }
   const root = [
-    rootAttributes.has('lang') ? '' : ` lang="${language}"`,
+    rootAttributes.has('lang') ? '' : ` lang="${cover(madeText(language, source.placeAt(rootName))).text}"`,
     rootAttributes.has('dir') ? '' : ` dir="${isRightToLeft(language) ? 'rtl' : 'ltr'}"`,
   ].join('')
   if (root !== '') made.push({ at: rootName, piece: madeText(root, source.placeAt(rootName)) })
@@ -47,10 +55,7 @@ export function makeInsertions(
     if (given === undefined) {
       elements.push(
         madeText(`<${name}>`, place),
-        slotMarkup(text, findings, (token) => {
-          kept.push(token)
-          return madeText(placeholders.word(token), token.text.placeAt(0))
-        }),
+        cover(slotMarkup(text, findings, (token) => token.text)),
         madeText(`</${name}>`, place),
       )
     } else if (name === 'mj-preview') {

@@ -32,8 +32,7 @@ export function protectMjml(source: MappedText, additions: Additions, findings: 
   const scan = scanMjml(maskLiquid(source, tokens), findings)
   const { rootName, body } = scan
   if (rootName === undefined || body === undefined) return undefined
-  const extras = [additions.preheader, additions.subject].filter((text) => text !== undefined)
-  const placeholders = createPlaceholders([source.text, ...extras.map(({ text }) => text)])
+  const placeholders = createPlaceholders([source.text])
   const place = placeFinder(scan)
   const prefix: MappedText[] = []
   const kept: Travelling[] = []
