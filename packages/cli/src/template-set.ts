@@ -6,9 +6,7 @@ import { unknownName } from './errors/unknown-name.js'
 
 /** What `tidings.yaml` says that templates depend on. */
 export function compileSettings({ categories, brands }: Configuration): CompileSettings {
-  const [first, ...others] = Object.values(brands).map(({ variables }) => Object.keys(variables))
-  const everywhere = (first ?? []).filter((name) => others.every((names) => names.includes(name)))
-  return { categories, brandVariables: everywhere }
+  return { categories, brands }
 }
 
 /**

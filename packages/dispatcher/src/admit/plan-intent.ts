@@ -1,6 +1,6 @@
 import type { Channel, Intent, Lane } from '@tidings/sdk'
 
-import type { LoadedTemplate } from '../render/template.js'
+import { type LoadedTemplate, usualBrand } from '../render/template.js'
 import { messagesOf, type PlannedMessage, reachableOn } from './messages-of.js'
 
 /** A published version: its number in the ledger, and how it renders. */
@@ -84,6 +84,13 @@ export function issuesOf(
   const issues: PlanIssue[] = template
     .validate(intent.data)
     .map(({ path, message }) => ({ code: 'contract', path: `/data/data${path}`, message }))
+  const { brand = usualBrand } = intent
+  if (template.brands !== undefined && !template.brands.includes(brand) && brands.includes(brand))
+    issues.push({
+      code: 'brand-not-allowed',
+      path: '/data/brand',
+      message: `${intent.brand === undefined ? `names no brand, which means "${brand}"` : `names the brand "${brand}"`}, and ${template.name} is dressed in ${template.brands.join(', ')} only`,
+    })
   if (intent.brand !== undefined && !brands.includes(intent.brand))
     issues.push({
       code: 'unknown-brand',

@@ -59,7 +59,7 @@ export interface Category {
   readonly marketing: boolean
 }
 
-/** A brand: sender and variables. `name` is what customers read, `key` what templates and intents say. */
+/** A brand: sender, variables and where its pictures are. `name` is what customers read, `key` what templates and intents say. */
 export interface BrandSettings extends Brand {
   readonly key: string
   /** Start of one-click unsubscribe addresses, https. Needed by marketing categories. */

@@ -21,6 +21,7 @@ export function normaliseBrand(key: string, file: BrandFile): BrandSettings {
     name: file.name ?? name,
     sender: { email, name, ...(replyTo === undefined ? {} : { replyTo }), ...(sms === undefined ? {} : { sms }) },
     variables: file.variables ?? {},
+    ...(file.assetBase === undefined ? {} : { assetBase: file.assetBase.replace(/\/+$/, '') }),
     ...(file.unsubscribeBase === undefined ? {} : { unsubscribeBase: file.unsubscribeBase }),
   }
 }

@@ -40,6 +40,7 @@ export interface BrandFile {
   }
   readonly variables?: Optional<Readonly<Record<string, string>>>
   readonly unsubscribeBase?: Optional<string>
+  readonly assetBase?: Optional<string>
 }
 
 /** What a rule of lint counts for. */
@@ -87,6 +88,10 @@ const address = oneLine.regex(/^[^\s@<>"(),:;[\]\\]+@[^\s@<>"(),:;[\]\\]+$/u, {
 /** 3GPP TS 23.040, 9.1.2.5: letters that all carriers take, at most 11; else a number or a short code. */
 const smsSender = z.string().regex(/^(?:\+?\d{3,15}|(?=[^A-Za-z]*[A-Za-z])[A-Za-z0-9 _&.+-]{1,11})$/, {
   error: 'expected a number such as "+4915112345678", or a name of at most 11 letters, digits and spaces',
+})
+// It stands in attributes and style sheets of every mail: nothing that one of them would read, and no query.
+const assetBase = z.string().regex(/^https:\/\/[A-Za-z0-9.-]+(?::\d+)?(?:\/[A-Za-z0-9._~%@+-]+)*\/?$/, {
+  error: 'expected an address that starts with "https://", without a query, as https://assets.example.com/mail',
 })
 const httpsUrl = z.string().regex(/^https:\/\/[^\s/]+/, { error: 'expected an address that starts with "https://"' })
 const count = z.int().min(1).max(10_000)
@@ -140,6 +145,9 @@ const brand = z.strictObject({
   }),
   variables: z.record(z.string().regex(/^[a-z][a-zA-Z0-9_]*$/), z.string()).optional(),
   unsubscribeBase: httpsUrl.optional().describe('Start of one-click unsubscribe addresses.'),
+  assetBase: assetBase
+    .optional()
+    .describe('Where the folder that `tidings publish` writes is served: pictures of templates are found below it.'),
 })
 
 /** Shape of `tidings.yaml`. Provider blocks are checked by their kinds, references by the rules. */

@@ -1,5 +1,5 @@
 import type { ReadTemplate } from '../templates/load/read-templates.js'
-import { usedPieces } from './document/used-pieces.js'
+import { usedPieces } from '../templates/used-pieces.js'
 
 /**
  * The templates that a change of files touches: their own files, and shared pieces that they use. Whatever else all of them

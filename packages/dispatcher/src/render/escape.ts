@@ -24,7 +24,6 @@ const characters: Readonly<Record<string, string>> = {
   '&#34;': '"',
   '&#39;': "'",
 }
-// biome-ignore lint/suspicious/noControlCharactersInRegex: NUL is what must not get through
 const special = /[&<>"'\0]/
 
 /** Escapes for HTML text and quoted attributes. */

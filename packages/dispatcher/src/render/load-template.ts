@@ -1,6 +1,7 @@
 import type { Channel } from '@tidings/sdk'
 
-import type { Artefact, PerLocale } from './artefact.js'
+import type { Artefact, ChannelArtefacts, PerLocale } from './artefact.js'
+import { assetAddresses } from './asset-address.js'
 import { loadEmail } from './email.js'
 import { type ChosenLocale, chooseLocale } from './locale.js'
 import { loadPush } from './push.js'
@@ -8,7 +9,7 @@ import { RenderError } from './render-error.js'
 import type { Rendered } from './rendered.js'
 import type { Scope } from './scope.js'
 import { loadSms } from './sms.js'
-import type { LoadedTemplate, RenderRequest } from './template.js'
+import { type LoadedTemplate, type RenderRequest, usualBrand } from './template.js'
 import { createValidator } from './validate-data.js'
 
 /** More spellings than there are locales in use are no customers' any more. */
@@ -21,7 +22,8 @@ type Load = (request: RenderRequest, scope: Scope) => Rendered
  * when data is first validated; both are kept. Rendering throws `RenderError`; a broken artefact is an `Error`.
  */
 export function loadTemplate(artefact: Artefact): LoadedTemplate {
-  const { name, locales } = artefact
+  const { name, locales, variants = [] } = artefact
+  const assetsOf = assetAddresses(artefact)
   const loaded = new Map<string, Load>()
   const chosenBefore = new Map<string | undefined, ChosenLocale>()
 
@@ -33,11 +35,12 @@ export function loadTemplate(artefact: Artefact): LoadedTemplate {
     return chosen
   }
 
-  function load(channel: Channel, locale: string): Load | undefined {
-    const key = `${channel} ${locale}`
+  function load(channel: Channel, locale: string, brand: string): Load | undefined {
+    const variant = variants.findIndex((each) => each[channel] !== undefined && each.brands.includes(brand))
+    const key = `${variant} ${channel} ${locale}`
     const known = loaded.get(key)
     if (known !== undefined) return known
-    const made = loadChannel(artefact, channel, locale)
+    const made = loadChannel(artefact, variants[variant] ?? artefact, channel, locale)
     if (made !== undefined) loaded.set(key, made)
     return made
   }
@@ -52,29 +55,35 @@ export function loadTemplate(artefact: Artefact): LoadedTemplate {
     lane: artefact.lane,
     steps: artefact.steps,
     locales,
+    ...(artefact.brands === undefined ? {} : { brands: artefact.brands }),
     validate: createValidator(artefact.schema),
     render(request) {
       const chosen = choose(request.recipient.locale)
       const subject = { template: name, channel: request.channel, locale: chosen.locale }
-      const render = load(request.channel, chosen.locale)
+      const render = load(request.channel, chosen.locale, request.brand.key ?? usualBrand)
       if (render === undefined) throw new RenderError(subject, `the template has no channel "${request.channel}"`)
-      return render(request, scopeOf(request, chosen, subject))
+      return render(request, { ...scopeOf(request, chosen, subject), asset: assetsOf(request.brand) })
     },
   }
 }
 
-function loadChannel(artefact: Artefact, channel: Channel, locale: string): Load | undefined {
+function loadChannel(
+  { marketing }: Artefact,
+  programs: ChannelArtefacts,
+  channel: Channel,
+  locale: string,
+): Load | undefined {
   switch (channel) {
     case 'email': {
-      const email = own(artefact.email, locale)
-      return email && loadEmail(email, { marketing: artefact.marketing, locale }).render
+      const email = own(programs.email, locale)
+      return email && loadEmail(email, { marketing, locale }).render
     }
     case 'sms': {
-      const sms = own(artefact.sms, locale)
+      const sms = own(programs.sms, locale)
       return sms && loadSms(sms).render
     }
     case 'push': {
-      const push = own(artefact.push, locale)
+      const push = own(programs.push, locale)
       return push && loadPush(push).render
     }
   }
@@ -99,7 +108,7 @@ function scopeOf(
   request: RenderRequest,
   { locale, format }: ReturnType<typeof chooseLocale>,
   subject: Scope['subject'],
-): Scope {
+): Omit<Scope, 'asset'> {
   const { recipient, brand, unsubscribeUrl } = request
   return {
     data: request.data,

@@ -12,6 +12,11 @@ export interface Scope {
   readonly timeZone: string
   /** When the intent was admitted: every attempt prints the same "now". */
   readonly now: Date
+  /**
+   * Address of a file of `_assets/`, by its path below the folder.
+   * @throws ValueError where the template has no such file, or nobody said where files are served
+   */
+  asset(path: string): string
   readonly subject: RenderSubject
 }
 

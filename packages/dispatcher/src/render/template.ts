@@ -14,12 +14,19 @@ export interface Steps {
   readonly channels: readonly Channel[]
 }
 
-/** The dress of a brand: sender and variables, from `tidings.yaml`. */
+/** The dress of a brand: sender, variables and where its pictures are, from `tidings.yaml`. */
 export interface Brand {
+  /** What templates and intents call it, which decides what pieces it has of its own. Default: `main`. */
+  readonly key?: string
   readonly name: string
   readonly sender: { readonly email: string; readonly name: string; readonly replyTo?: string; readonly sms?: string }
   readonly variables: Readonly<Record<string, string>>
+  /** Where the files of `_assets/` are served: https, without `/` at the end. Needed by templates that show some. */
+  readonly assetBase?: string
 }
+
+/** The brand of intents that name none. */
+export const usualBrand = 'main'
 
 /** Everything a render depends on. The same request gives the same bytes, on every attempt. */
 export interface RenderRequest {
@@ -54,6 +61,8 @@ export interface TemplateSummary {
   readonly steps: Steps
   /** BCP 47 tags; the first is the default. */
   readonly locales: readonly string[]
+  /** Brands that it may be dressed in. Absent: all. */
+  readonly brands?: readonly string[]
 }
 
 /** A published version of a template, loaded for rendering. Immutable, shared by all messages. */

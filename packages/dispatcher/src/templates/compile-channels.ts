@@ -1,8 +1,9 @@
 import type { Channel } from '@tidings/sdk'
 
-import type { EmailArtefact, PerLocale, PushArtefact, SmsArtefact } from '../render/artefact.js'
+import type { ChannelArtefacts, EmailArtefact, PerLocale, PushArtefact, SmsArtefact } from '../render/artefact.js'
 import type { ProgramData } from '../render/program-data.js'
-import { type Checker, createChecker } from './check/checker.js'
+import { spellAssetSlot, spellAssets } from './assets/spell-assets.js'
+import type { Checker } from './check/checker.js'
 import { slotText } from './definition/slot-text.js'
 import type { Slot, TemplateDefinition } from './definition.js'
 import { compileEmailBody } from './email-body.js'
@@ -11,26 +12,22 @@ import { applyPlaces } from './html/apply-places.js'
 import { compileHtmlBody } from './html-body.js'
 import { parseLiquid } from './language/parse.js'
 import { createFileTable, type Partials } from './language/parse-context.js'
-import { type Catalogues, createCatalogues } from './locales/locale-texts.js'
+import type { Catalogues } from './locales/locale-texts.js'
 import type { MjmlCompiler } from './mjml/compiler.js'
 import { type Body, createIncludes, createPartials, findBody, strayBodies } from './partials.js'
 import type { Findings } from './source/findings.js'
+import type { MappedText } from './source/mapped-text.js'
 import type { TemplateSource } from './source.js'
-
-/** The programs of a template. */
-export interface CompiledChannels {
-  readonly email?: PerLocale<EmailArtefact>
-  readonly sms?: PerLocale<SmsArtefact>
-  readonly push?: PerLocale<PushArtefact>
-}
 
 /** What compiling the channels needs beside source and definition. */
 export interface ChannelContext {
   readonly mjml: MjmlCompiler
   readonly findings: Findings
-  /** undefined: not known. */
-  readonly marketing: boolean | undefined
-  readonly brandVariables?: readonly string[]
+  /** Of the template: it sees what every brand's pieces use. */
+  readonly checker: Pick<Checker, 'check'>
+  readonly catalogues: Catalogues
+  /** Whose pieces go before the shared ones. */
+  readonly brand: string
 }
 
 interface Texts {
@@ -44,11 +41,9 @@ export async function compileChannels(
   source: TemplateSource,
   definition: TemplateDefinition,
   context: ChannelContext,
-): Promise<CompiledChannels> {
-  const { findings } = context
-  const partials = createPartials(source)
-  const checker = createChecker(definition, context)
-  const catalogues = createCatalogues(source, definition, findings)
+): Promise<ChannelArtefacts> {
+  const { findings, checker, catalogues } = context
+  const partials = createPartials(source, context)
   const texts = createTexts(definition, partials, checker, catalogues, findings)
   const { channels } = definition
   for (const file of strayBodies(source, definition.locales, channels)) {
@@ -59,24 +54,17 @@ export async function compileChannels(
       `template.yaml has the channels ${channels.join(', ')} and the locales ${definition.locales.join(', ')}; bodies are email.mjml or email.html, email.text.liquid, sms.liquid and push.liquid`,
     )
   }
-  const compiled = {
-    ...(channels.includes('email')
-      ? { email: await compileEmail(source, definition, context, partials, checker, catalogues, texts) }
-      : {}),
+  return {
+    ...(channels.includes('email') ? { email: await compileEmail(source, definition, context, partials, texts) } : {}),
     ...(channels.includes('sms') ? { sms: compileSms(source, definition, findings, texts) } : {}),
     ...(channels.includes('push') ? { push: compilePush(source, definition, findings, texts) } : {}),
   }
-  if (!findings.hasErrors()) {
-    checker.reportUnused()
-    catalogues.reportUnused()
-  }
-  return compiled
 }
 
 function createTexts(
   definition: TemplateDefinition,
   partials: Partials,
-  checker: Checker,
+  checker: Pick<Checker, 'check'>,
   catalogues: Catalogues,
   findings: Findings,
 ): Texts {
@@ -96,14 +84,13 @@ function createTexts(
 async function compileEmail(
   source: TemplateSource,
   { locales, email, placeOf }: TemplateDefinition,
-  { mjml, findings }: ChannelContext,
+  context: ChannelContext,
   partials: Partials,
-  checker: Checker,
-  catalogues: Catalogues,
   texts: Texts,
 ): Promise<PerLocale<EmailArtefact>> {
+  const { mjml, findings, checker, catalogues } = context
   const [usual = 'en'] = locales
-  const includes = createIncludes(source)
+  const includes = createIncludes(source, context)
   const compiled: Record<string, EmailArtefact> = {}
   const ending = emailEnding(source, findings)
   if (ending === undefined) return compiled
@@ -119,7 +106,7 @@ async function compileEmail(
     const senderProgram = senderName === undefined ? undefined : texts.plain(senderName, 'email', locale)
     if (preheader !== undefined) texts.plain(preheader, 'email', locale)
     if (ownText !== undefined) texts.plain(ownText, 'email', locale)
-    const body = await compileBody(found.text, {
+    const body = await compileBody(spellAssets(found.text, findings), {
       findings,
       partials,
       includes,
@@ -189,6 +176,8 @@ function compileSms(
   return compiled
 }
 
+const asWritten = (text: MappedText): MappedText => text
+
 function compilePush(
   source: TemplateSource,
   { locales, push, placeOf }: TemplateDefinition,
@@ -200,12 +189,12 @@ function compilePush(
   for (const locale of locales) {
     const found = bodyOf(source, 'push', '.liquid', [locale, usual], placeOf, findings)
     if (found === undefined) break
-    const optional = (slot: Slot | undefined): ProgramData | undefined => {
+    const optional = (slot: Slot | undefined, spell = asWritten): ProgramData | undefined => {
       const text = texts.slot(slot, locale)
-      return text === undefined ? undefined : texts.plain(text, 'push', locale)
+      return text === undefined ? undefined : texts.plain({ ...text, text: spell(text.text) }, 'push', locale)
     }
     const title = optional(push?.title)
-    const image = optional(push?.image)
+    const image = optional(push?.image, (text) => spellAssetSlot(text, findings))
     const link = optional(push?.link)
     const collapseKey = optional(push?.collapseKey)
     const data: Record<string, ProgramData> = {}

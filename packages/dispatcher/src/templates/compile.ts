@@ -1,10 +1,18 @@
-import { type Artefact, artefactFormat } from '../render/artefact.js'
+import type { Channel } from '@tidings/sdk'
+
+import { type Artefact, artefactFormat, type BrandVariant, type ChannelArtefacts } from '../render/artefact.js'
+import type { Brand } from '../render/template.js'
 import { artefactHash } from './artefact-hash.js'
-import { type CompiledChannels, compileChannels } from './compile-channels.js'
+import { type Assets, createAssets } from './assets/create-assets.js'
+import { groupBrands } from './brand-groups.js'
+import { allowedBrands, variablesOf } from './brands.js'
+import { createChecker } from './check/checker.js'
+import { type ChannelContext, compileChannels } from './compile-channels.js'
 import { compilerVersion } from './compiler-version.js'
 import { contractHash } from './contract-hash.js'
 import type { TemplateDefinition } from './definition.js'
 import type { Finding } from './finding.js'
+import { createCatalogues } from './locales/locale-texts.js'
 import type { MjmlCompiler } from './mjml/compiler.js'
 import { readDefinition } from './read-definition.js'
 import { createFindings, type Findings } from './source/findings.js'
@@ -16,8 +24,8 @@ import type { TemplateSource } from './source.js'
 export interface CompileSettings {
   /** Categories by name. Absent: any category is taken, and none is marketing. */
   readonly categories?: Readonly<Record<string, { readonly marketing?: boolean }>>
-  /** Names of the variables that every brand has. Absent: any name is taken, and missing ones fail at render. */
-  readonly brandVariables?: readonly string[]
+  /** Brands by name. Absent: any brand and any variable of it is taken, and missing ones fail at render. */
+  readonly brands?: Readonly<Record<string, Pick<Brand, 'variables'>>>
 }
 
 /** What compiling needs beside the source. */
@@ -43,25 +51,19 @@ export async function compileTemplate(source: TemplateSource, options: CompileOp
   const definition = readDefinition(`${source.name}/template.yaml`, source.yaml, findings)
   if (definition === undefined) return { findings: findings.list() }
   const marketing = isMarketing(definition, options, findings)
-  const channels = await compileChannels(hideDisables(source), definition, {
+  const brands = allowedBrands(source, definition, options, findings)
+  const assets = createAssets(source, brands, findings)
+  const [channels = {}, ...variants] = await compileVariants(hideDisables(source), definition, brands, {
     ...options,
     marketing: options.categories === undefined ? undefined : marketing,
     findings,
+    assets,
   })
   if (findings.hasErrors()) return { definition, findings: findings.list() }
-  return { artefact: assemble(source, definition, marketing, channels), definition, findings: findings.list() }
-}
-
-function assemble(
-  { name, yaml, files }: TemplateSource,
-  definition: TemplateDefinition,
-  marketing: boolean,
-  channels: CompiledChannels,
-): Artefact {
   const { title, category, lane, steps, locales, schema } = definition
   const compiled: Omit<Artefact, 'hash'> = {
     format: artefactFormat,
-    name,
+    name: source.name,
     contract: contractHash(schema),
     compilerVersion,
     title,
@@ -70,10 +72,58 @@ function assemble(
     lane,
     steps,
     locales,
+    ...(definition.brands === undefined ? {} : { brands: definition.brands }),
     schema,
     ...channels,
+    ...(variants.length === 0 ? {} : { variants }),
+    ...assets.names(),
   }
-  return { ...compiled, hash: artefactHash(compiled, { yaml, files }) }
+  return { artefact: { ...compiled, hash: artefactHash(compiled, source) }, definition, findings: findings.list() }
+}
+
+interface VariantContext extends Pick<CompileOptions, 'mjml' | 'brands'> {
+  readonly marketing: boolean | undefined
+  readonly findings: Findings
+  readonly assets: Assets
+}
+
+/** The channels as the first brands get them, and what is different for others. */
+async function compileVariants(
+  source: TemplateSource,
+  definition: TemplateDefinition,
+  brands: readonly string[],
+  { mjml, marketing, findings, assets, brands: known }: VariantContext,
+): Promise<readonly [ChannelArtefacts?, ...BrandVariant[]]> {
+  const variables = variablesOf(brands, known)
+  const checker = createChecker(definition, { findings, marketing, ...(variables && { brandVariables: variables }) })
+  const catalogues = createCatalogues(source, definition, findings)
+  const context: Omit<ChannelContext, 'brand'> = {
+    mjml,
+    findings,
+    catalogues,
+    checker: {
+      check(program, channel) {
+        checker.check(program, channel)
+        assets.check(program)
+      },
+    },
+  }
+  const [first, ...others] = groupBrands(source, brands)
+  if (first === undefined) return []
+  const usual = await compileChannels(source, definition, { ...context, brand: first[0] })
+  const variants: BrandVariant[] = []
+  for (const group of others) {
+    const own = await compileChannels(source, definition, { ...context, brand: group[0] })
+    const different = Object.entries(own).filter(
+      ([channel, programs]) => JSON.stringify(programs) !== JSON.stringify(usual[channel as Channel]),
+    )
+    if (different.length > 0) variants.push({ brands: group, ...Object.fromEntries(different) })
+  }
+  if (!findings.hasErrors()) {
+    checker.reportUnused()
+    catalogues.reportUnused()
+  }
+  return [usual, ...variants]
 }
 
 function isMarketing(

@@ -47,6 +47,8 @@ export interface TemplateDefinition {
   readonly lane: Lane
   readonly steps: Steps
   readonly locales: readonly string[]
+  /** Brands that it may be dressed in. Absent: all of the project. */
+  readonly brands?: readonly string[]
   /** Closed, see `closeSchema`. */
   readonly schema: JsonSchema
   readonly channels: readonly Channel[]

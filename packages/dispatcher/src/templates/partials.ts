@@ -1,29 +1,42 @@
 import { canonicalLocale, localeChain } from '../render/locale.js'
+import { spellAssets } from './assets/spell-assets.js'
 import type { Partials } from './language/parse-context.js'
+import type { Findings } from './source/findings.js'
 import { fileText, type MappedText } from './source/mapped-text.js'
 import type { TemplateSource } from './source.js'
 
 /** Bodies of channels: what is not one of them is a partial of the template. */
 const body = /^(email|sms|push)(\.text)?(?:\.([A-Za-z0-9-]+))?\.(liquid|mjml|html)$/
 
-/** Partials that `{% render %}` finds: first the template's own, then the shared ones. */
-export function createPartials(source: TemplateSource): Partials {
-  const own = Object.entries(source.files).filter(([file]) => !body.test(file))
+/** What pieces are read for. */
+export interface PieceContext {
+  readonly findings: Findings
+  /** Whose pieces go before the shared ones. Absent: nobody's. */
+  readonly brand?: string | undefined
+}
+
+/** Partials that `{% render %}` finds: first the template's own, then the brand's, then the shared ones. */
+export function createPartials(source: TemplateSource, context: PieceContext): Partials {
   const layers = [
-    Object.entries(source.partials).filter(([path]) => path.startsWith('_partials/')),
-    own.map(([file, text]) => [`${source.name}/${file}`, text] as const),
+    piecesOf(source, context).filter(({ path }) => path.startsWith('_partials/')),
+    Object.entries(source.files)
+      .filter(([file]) => /\.(?:liquid|html)$/.test(file) && !body.test(file))
+      .map(([file, text]) => {
+        const path = `${source.name}/${file}`
+        return { path, text: spellAssets(fileText(path, text), context.findings) }
+      }),
   ]
   const found = new Map<string, MappedText>()
   const twice = new Set<string>()
   for (const layer of layers) {
     const here = new Set<string>()
-    for (const [path, text] of layer) {
+    for (const { path, text } of layer) {
       const name = /^[^/]+\/(.+)\.(?:liquid|html)$/.exec(path)?.[1]
       if (name === undefined) continue
       if (here.has(name)) twice.add(name)
       else twice.delete(name)
       here.add(name)
-      found.set(name, fileText(path, text))
+      found.set(name, text)
     }
   }
   return {
@@ -35,19 +48,34 @@ export function createPartials(source: TemplateSource): Partials {
 }
 
 /** Pieces that `<mj-include>` finds, by the path as it may be written. */
-export function createIncludes(source: TemplateSource): ReadonlyMap<string, MappedText> {
+export function createIncludes(source: TemplateSource, context: PieceContext): ReadonlyMap<string, MappedText> {
   const found = new Map<string, MappedText>()
-  for (const [path, text] of Object.entries(source.partials)) {
+  for (const { path, text: piece } of piecesOf(source, context)) {
     if (!path.endsWith('.mjml')) continue
-    const piece = fileText(path, text)
     found.set(path, piece)
     const short = path.replace(/^_(?:partials|layouts)\//, '')
     if (!found.has(short) || path.startsWith('_partials/')) found.set(short, piece)
   }
   for (const [file, text] of Object.entries(source.files)) {
-    if (file.endsWith('.mjml') && !body.test(file)) found.set(file, fileText(`${source.name}/${file}`, text))
+    if (file.endsWith('.mjml') && !body.test(file)) {
+      found.set(file, spellAssets(fileText(`${source.name}/${file}`, text), context.findings))
+    }
   }
   return found
+}
+
+/** Shared pieces by the path as templates write it, each as the brand has it. */
+function piecesOf(
+  { partials, brands }: TemplateSource,
+  { brand, findings }: PieceContext,
+): readonly { readonly path: string; readonly text: MappedText }[] {
+  const own = brand === undefined ? {} : (brands?.[brand]?.partials ?? {})
+  return Object.entries({ ...partials, ...own })
+    .filter(([path]) => !path.startsWith('_locales/'))
+    .map(([path, text]) => {
+      const file = Object.hasOwn(own, path) ? `_brands/${brand}/${path}` : path
+      return { path, text: spellAssets(fileText(file, text), findings) }
+    })
 }
 
 /**

@@ -1,6 +1,7 @@
 import { channels, type Lane, lanes } from '@tidings/sdk'
 
 import { createReader } from './definition/definition-reader.js'
+import { readBrands } from './definition/read-brands.js'
 import { readEmail } from './definition/read-email.js'
 import { readLocales } from './definition/read-locales.js'
 import { readPush } from './definition/read-push.js'
@@ -16,10 +17,11 @@ export function readDefinition(file: string, text: string, findings: Findings): 
   const yaml = readYaml(file, text, findings)
   if (yaml === undefined) return undefined
   const reader = createReader(yaml, findings)
-  const root = reader.record([], ['title', 'category', 'lane', 'steps', 'locales', 'data', 'channels'])
+  const root = reader.record([], ['title', 'category', 'lane', 'steps', 'locales', 'brands', 'data', 'channels'])
   if (root === undefined) return undefined
 
   const locales = readLocales(reader)
+  const brands = readBrands(reader)
   const given = reader.record(['channels'], channels)
   const present = channels.filter((channel) => given !== undefined && Object.hasOwn(given, channel))
   if (given !== undefined && present.length === 0) {
@@ -37,6 +39,7 @@ export function readDefinition(file: string, text: string, findings: Findings): 
     lane: reader.oneOf<Lane>(['lane'], lanes),
     steps: readSteps(reader, present),
     locales,
+    ...(brands === undefined ? {} : { brands }),
     schema,
     channels: present,
     placeOf: yaml.placeOf,

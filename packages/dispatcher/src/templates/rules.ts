@@ -37,6 +37,7 @@ export type RuleId =
   | 'TPL204'
   | 'TPL205'
   | 'TPL206'
+  | 'TPL207'
   | 'TPL301'
   | 'TPL302'
   | 'TPL303'
@@ -59,7 +60,7 @@ export const rules: Readonly<Record<RuleId, Rule>> = {
   TPL006: { severity: 'error', title: 'All files of a template lie inside its folder.' },
   TPL007: { severity: 'error', title: 'A sample is JSON with `to` and `data`.' },
   TPL008: { severity: 'error', title: 'Source files are UTF-8 and at most 512 KB.' },
-  TPL009: { severity: 'error', title: 'Category and names are known.' },
+  TPL009: { severity: 'error', title: 'Category, brands and names are known.' },
   TPL101: { severity: 'error', title: 'Liquid syntax is correct.' },
   TPL102: { severity: 'error', title: 'Only tags of the language are used.' },
   TPL103: { severity: 'error', title: 'Only filters of the language are used, with the arguments they take.' },
@@ -86,6 +87,7 @@ export const rules: Readonly<Record<RuleId, Rule>> = {
   TPL204: { severity: 'error', title: 'Sizes and alignments are known when the template is compiled.' },
   TPL205: { severity: 'error', title: 'An included file exists and does not include itself.' },
   TPL206: { severity: 'error', title: 'Control tags stand where MJML keeps them.' },
+  TPL207: { severity: 'error', title: 'A file of `_assets/` exists, for every brand that the template allows.' },
   TPL301: { severity: 'error', title: 'No value stands where it could run code or change the structure.' },
   TPL302: { severity: 'error', title: 'A block begins and ends at the same place of the HTML.' },
   TPL303: { severity: 'error', title: 'A URL states its scheme, or is one value.' },

@@ -179,6 +179,12 @@ describe('a loaded template', () => {
   })
 })
 
+it('an artefact of the first format renders as it did', async () => {
+  const { format: _format, ...artefact } = await artefactOf(templateSource())
+  const bytes = new TextEncoder().encode(JSON.stringify({ ...artefact, format: 1 }))
+  expect(decodeArtefact(bytes)).toEqual({ ...artefact, format: 1 })
+})
+
 describe('bytes that are no artefact', () => {
   it.each([
     ['not JSON', new TextEncoder().encode('{'), /its bytes are no JSON/],
@@ -186,7 +192,17 @@ describe('bytes that are no artefact', () => {
     [
       'of another format',
       new TextEncoder().encode('{"format":99}'),
-      /has the format 99, and this version of Tidings reads format 1/,
+      /has the format 99, and this version of Tidings reads formats up to 2/,
+    ],
+    [
+      'of a newer format',
+      new TextEncoder().encode('{"format":99,"compilerVersion":"9 mjml 6"}'),
+      'The stored template has the format 99 of compiler 9 mjml 6, and this version of Tidings reads formats up to 2. Update the dispatcher to the version of Tidings that published it, or publish it again with the older one.',
+    ],
+    [
+      'of no format',
+      new TextEncoder().encode('{"format":"x"}'),
+      /Publish it again with the version of Tidings that runs/,
     ],
     ['null', new TextEncoder().encode('null'), /has the format nothing/],
   ])('%s', (_name, bytes, message) => expect(() => decodeArtefact(bytes)).toThrow(message))

@@ -70,7 +70,7 @@ describe('an artefact', () => {
     const marketing = await artefactOf(templateSource(), { categories: { 'order-updates': { marketing: true } } })
     const partials = { '_partials/unused.mjml': '<mj-text />' }
     const same = await artefactOf(templateSource({ samples: { short: '{}' }, partials }), {
-      brandVariables: ['colour'],
+      brands: { main: { variables: { colour: 'red' } } },
     })
     expect(new Set([one.hash, other.hash, marketing.hash]).size).toBe(3)
     expect(same.hash).toBe(one.hash)

@@ -449,7 +449,7 @@ describe('values that the schema lists', () => {
   it('knows the variables of brands where it is told them', async () => {
     const found = await findingsOf(
       smsSource('{{ n }}{{ brand.colr }}', '{ type: object, required: [n], properties: { n: { type: integer } } }'),
-      { brandVariables: ['colour'] },
+      { brands: { main: { variables: { colour: 'red' } } } },
     )
     expect(found).toEqual(['TPL104 code/sms.liquid:1:11 unknown value `brand.colr`, known here: n'])
   })

@@ -40,6 +40,7 @@ describe('reading a folder of templates', () => {
           yaml: 'title: Welcome\n',
           files: { 'email.mjml': '<mjml>\n</mjml>' },
           partials: { '_layouts/head.mjml': '<mj-attributes/>', '_partials/footer.mjml': '<mj-text/>' },
+          assets: { 'logo.png': '2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881' },
           samples: { short: '{}' },
         },
       },

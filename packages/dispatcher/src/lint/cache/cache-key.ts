@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 
 import { compilerVersion } from '../../templates/compiler-version.js'
 import type { ReadTemplate } from '../../templates/load/read-templates.js'
-import { usedPieces } from '../document/used-pieces.js'
+import { usedPieces } from '../../templates/used-pieces.js'
 import { packageVersion } from '../package-version.js'
 
 /**

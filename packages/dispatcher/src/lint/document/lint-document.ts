@@ -2,9 +2,9 @@ import type { Channel } from '@tidings/sdk'
 
 import { fileText, type SourcePlace } from '../../templates/source/mapped-text.js'
 import type { TemplateSource } from '../../templates/source.js'
+import { usedPieces } from '../../templates/used-pieces.js'
 import { elementsOf, type MarkupElement, type MarkupNode } from './markup.js'
 import { readMarkup } from './read-markup.js'
-import { usedPieces } from './used-pieces.js'
 
 /** A file as its author wrote it. */
 export interface LintDocument {

@@ -1,3 +1,4 @@
+import { assetFilters } from './asset.js'
 import type { Filter } from './filter.js'
 import { formatFilters } from './format.js'
 import { listFilters } from './list.js'
@@ -6,5 +7,5 @@ import { textFilters } from './text.js'
 
 /** All filters of the language, by name. The compiler refuses any other. */
 export const filters: ReadonlyMap<string, Filter> = new Map(
-  Object.entries({ ...textFilters, ...listFilters, ...numberFilters, ...formatFilters }),
+  Object.entries({ ...textFilters, ...listFilters, ...numberFilters, ...formatFilters, ...assetFilters }),
 )

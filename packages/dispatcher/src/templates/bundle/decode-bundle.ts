@@ -1,4 +1,4 @@
-import { artefactFormat } from '../../render/artefact.js'
+import { unreadableFormat } from '../../render/artefact.js'
 import { artefactHash } from '../artefact-hash.js'
 import { contractHash } from '../contract-hash.js'
 import { type Bundle, type BundledTemplate, bundleFormat, bundleLimit } from './bundle.js'
@@ -60,9 +60,8 @@ function wrongWith(template: unknown, seen: Set<string>): string | undefined {
   if (seen.has(name)) return `has the name ${name} of another one`
   seen.add(name)
   if (source.name !== name) return `is ${name}, with the source of another one`
-  if (artefact.format !== artefactFormat) {
-    return `was compiled to the format ${JSON.stringify(artefact.format) ?? 'nothing'} (${name}); this version of Tidings reads format ${artefactFormat}`
-  }
+  const unreadable = unreadableFormat(artefact)
+  if (unreadable !== undefined) return `is ${name}; it ${unreadable}`
   for (const texts of ['files', 'partials', 'samples']) {
     if (!isTexts(source[texts])) return `has no ${texts} in its source (${name})`
   }

@@ -52,6 +52,7 @@ const kinds: Readonly<Record<string, FilterKind>> = {
         'escape',
         'escape_once',
         'url_encode',
+        'asset_url',
       ],
     ].map((name) => [name, toText]),
   ),

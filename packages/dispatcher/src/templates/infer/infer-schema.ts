@@ -34,7 +34,12 @@ export function inferSchema(source: TemplateSource): Inferred {
   const data = newGuess('')
   for (const sample of readSamples(source).samples) addSample(data, sample.data)
   for (const text of textsOf(source, definition, findings)) {
-    const context = { findings, partials: createPartials(source), files: createFileTable(), place: 'html' as const }
+    const context = {
+      findings,
+      partials: createPartials(source, { findings }),
+      files: createFileTable(),
+      place: 'html' as const,
+    }
     readUses(parseLiquid(text, context), data)
   }
   const list = findings.list()
@@ -89,7 +94,7 @@ function textsOf(
   definition: TemplateDefinition | undefined,
   findings: Findings,
 ): readonly MappedText[] {
-  const includes = createIncludes(source)
+  const includes = createIncludes(source, { findings })
   const bodies = Object.entries(source.files).flatMap(([file, text]) => {
     if (!/^(?:email|sms|push)\b/.test(file)) return []
     const whole = fileText(`${source.name}/${file}`, text)

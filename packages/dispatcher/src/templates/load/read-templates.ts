@@ -1,9 +1,11 @@
+import type { Dirent } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import type { Finding } from '../finding.js'
-import { createFindings } from '../source/findings.js'
-import type { TemplateSource, Texts } from '../source.js'
+import { createFindings, type Findings } from '../source/findings.js'
+import type { BrandSource, TemplateSource, Texts } from '../source.js'
+import { readAssets } from './read-assets.js'
 import { readSource } from './read-source.js'
 
 /** A template as it was found on disk. */
@@ -51,25 +53,51 @@ export async function readTemplate(folder: string, name: string): Promise<ReadTe
   return readOne(folder, name, await readShared(folder))
 }
 
-interface Shared {
-  readonly texts: Texts
+/** What all templates of a folder share. */
+interface Shared extends Pick<TemplateSource, 'partials' | 'assets' | 'brands'> {
   readonly findings: readonly Finding[]
 }
 
+/** Folders of shared pieces, and the endings of what is one. */
+const pieceFolders = [
+  ['_layouts', ['.mjml']],
+  ['_partials', ['.mjml', '.html', '.liquid']],
+] as const
+
 async function readShared(folder: string): Promise<Shared> {
   const findings = createFindings('')
+  const partials = await readPieces(folder, '', [...pieceFolders, ['_locales', catalogueEndings]], findings)
+  const assets = await readAssets(folder, '_assets', findings)
+  const brands: Record<string, BrandSource> = {}
+  for (const brand of await foldersIn(join(folder, '_brands'))) {
+    const below = `_brands/${brand}`
+    brands[brand] = {
+      partials: await readPieces(folder, `${below}/`, pieceFolders, findings),
+      assets: await readAssets(folder, `${below}/_assets`, findings),
+    }
+  }
+  return {
+    partials,
+    ...(Object.keys(assets).length === 0 ? {} : { assets }),
+    ...(Object.keys(brands).length === 0 ? {} : { brands }),
+    findings: findings.list(),
+  }
+}
+
+async function readPieces(
+  folder: string,
+  start: string,
+  kinds: readonly (readonly [below: string, endings: readonly string[]])[],
+  findings: Findings,
+): Promise<Texts> {
   const texts: Record<string, string> = {}
-  for (const [below, endings] of [
-    ['_layouts', ['.mjml']],
-    ['_partials', ['.mjml', '.html', '.liquid']],
-    ['_locales', catalogueEndings],
-  ] as const) {
-    for (const name of await filesIn(join(folder, below), endings)) {
-      const text = await readSource(folder, `${below}/${name}`, findings)
+  for (const [below, endings] of kinds) {
+    for (const name of await filesIn(join(folder, start, below), endings)) {
+      const text = await readSource(folder, `${start}${below}/${name}`, findings)
       if (text !== undefined) texts[`${below}/${name}`] = text
     }
   }
-  return { texts, findings: findings.list() }
+  return texts
 }
 
 async function readOne(folder: string, name: string, shared: Shared): Promise<ReadTemplate> {
@@ -98,19 +126,33 @@ async function readOne(folder: string, name: string, shared: Shared): Promise<Re
     const text = await readSource(folder, `${name}/samples/${file}`, findings)
     if (text !== undefined) samples[file.slice(0, -'.json'.length)] = text
   }
-  const all = [...shared.findings.map((finding) => ({ ...finding, template: name })), ...findings.list()]
+  const { findings: sharedFindings, ...pieces } = shared
+  const all = [...sharedFindings.map((finding) => ({ ...finding, template: name })), ...findings.list()]
   if (yaml === undefined) return { name, findings: all }
-  return { name, source: { name, yaml, files, partials: shared.texts, samples }, findings: all }
+  return { name, source: { name, yaml, files, ...pieces, samples }, findings: all }
+}
+
+/** Names of the folders in one, sorted. */
+async function foldersIn(folder: string): Promise<readonly string[]> {
+  const entries = await entriesOf(folder)
+  return entries
+    .filter((entry) => (entry.isDirectory() || entry.isSymbolicLink()) && !entry.name.startsWith('.'))
+    .map(({ name }) => name)
+    .sort()
 }
 
 /** Names of the files with one of the endings, sorted; none where there is no such folder. */
 async function filesIn(folder: string, endings: readonly string[]): Promise<readonly string[]> {
+  const entries = await entriesOf(folder)
+  return entries
+    .filter((entry) => !entry.isDirectory() && endings.some((ending) => entry.name.endsWith(ending)))
+    .map(({ name }) => name)
+    .sort()
+}
+
+async function entriesOf(folder: string): Promise<readonly Dirent[]> {
   try {
-    const entries = await readdir(folder, { withFileTypes: true })
-    return entries
-      .filter((entry) => !entry.isDirectory() && endings.some((ending) => entry.name.endsWith(ending)))
-      .map(({ name }) => name)
-      .sort()
+    return await readdir(folder, { withFileTypes: true })
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT' || (error as NodeJS.ErrnoException).code === 'ENOTDIR')
       return []

@@ -12,5 +12,8 @@ export function hideDisables(source: TemplateSource): TemplateSource {
         text.includes('tidings-disable') ? text.replace(disable, (comment) => comment.replace(/[^\n]/g, ' ')) : text,
       ]),
     )
-  return { ...source, files: hide(source.files), partials: hide(source.partials) }
+  const hidden = { ...source, files: hide(source.files), partials: hide(source.partials) }
+  if (source.brands === undefined) return hidden
+  const brands = Object.entries(source.brands).map(([name, own]) => [name, { ...own, partials: hide(own.partials) }])
+  return { ...hidden, brands: Object.fromEntries(brands) }
 }

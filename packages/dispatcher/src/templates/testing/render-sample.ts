@@ -99,9 +99,7 @@ async function load(
 ): Promise<{ readonly source: TemplateSource; readonly loaded: LoadedTemplate }> {
   const { source, findings } = await readTemplate(templates, name)
   mjml ??= createMjmlCompiler()
-  const [first = [], ...others] = Object.values(brands).map(({ variables }) => Object.keys(variables))
-  const brandVariables = first.filter((variable) => others.every((names) => names.includes(variable)))
-  const compiled = source && (await compileTemplate(source, { categories, brandVariables, mjml }))
+  const compiled = source && (await compileTemplate(source, { categories, brands, mjml }))
   if (source !== undefined && compiled?.artefact !== undefined)
     return { source, loaded: loadTemplate(compiled.artefact) }
   const errors = [...findings, ...(compiled?.findings ?? [])].filter(({ severity }) => severity === 'error')

@@ -91,7 +91,7 @@ describe('the bodies of a mail', () => {
 
   it('carry any text in any division into template text and values', async () => {
     await fc.assert(fc.asyncProperty(pieces, pieces, expectBodies), { numRuns: 1500 })
-  })
+  }, 120_000)
 
   it('never cut a character by a soft break', () => {
     for (let shift = 0; shift < 80; shift++) {

@@ -79,6 +79,7 @@ export function scopeOf(data: unknown, own: Partial<Scope> = {}): Scope {
     timeZone: 'UTC',
     now,
     subject: { template: 'case', channel: 'email', locale: 'en' },
+    asset: (path) => `https://assets.example.com/${path}`,
     ...own,
   }
 }

@@ -22,6 +22,7 @@ function sourceOf(body: string): TemplateSource {
     files: { 'sms.liquid': `|${body}|`, ...Object.fromEntries(catalogues) },
     partials: Object.fromEntries(Object.entries(files).filter(([path]) => path.startsWith('_'))),
     samples: {},
+    assets: { 'mark.png': '3f9a1c20' },
   }
 }
 
@@ -37,7 +38,12 @@ async function resultOf(body: string): Promise<string> {
     address: '+4915112345678',
     recipient: { phone: '+4915112345678', locale: 'en-GB', timeZone: 'Europe/Berlin' },
     data,
-    brand: { name: 'main', sender: { email: 'a@shop.example', name: 'Shop' }, variables: {} },
+    brand: {
+      name: 'main',
+      sender: { email: 'a@shop.example', name: 'Shop' },
+      variables: {},
+      assetBase: 'https://cdn.example',
+    },
     admittedAt: new Date('2026-11-24T09:30:00Z'),
     messageId: '0199.1',
   })

@@ -51,7 +51,7 @@ async function compileStarters(): Promise<readonly Starter[]> {
       const compiled = await compileTemplate(source, {
         mjml,
         categories,
-        brandVariables: Object.keys(brand.variables),
+        brands: { main: brand },
       })
       return {
         name,

@@ -1,4 +1,4 @@
-import type { TemplateSource } from '../../templates/source.js'
+import type { TemplateSource } from './source.js'
 
 /**
  * Paths of the shared pieces that a template mentions by name, directly or through each other. By the text alone, so rather
