@@ -35,7 +35,6 @@ brands:
     sender: { email: hello@ladlewick.example, name: Ladlewick, sms: Ladlewick }
     unsubscribeBase: https://mail.ladlewick.example/unsubscribe
     variables:
-      asset_base: https://assets.ladlewick.example/mail
       domain: ladlewick.example
       support_email: hello@ladlewick.example
       postal_address: Beispielhof 7, 10999 Berlin

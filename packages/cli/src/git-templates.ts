@@ -69,7 +69,7 @@ function entryOf(line: string, prefix: string): Entry | undefined {
   if (object === undefined || full === undefined || !full.startsWith(prefix)) return undefined
   const path = full.slice(prefix.length)
   const odd = path.split('/').some((part) => part === '..' || part === '') || /[\0\\:]/.test(path)
-  return odd || path.startsWith('_assets/') ? undefined : { path, object }
+  return odd || /^(?:_brands\/[^/]+\/)?_assets\//.test(path) ? undefined : { path, object }
 }
 
 function runGit(

@@ -2,6 +2,7 @@ import type { BundledTemplate } from '@tidings/dispatcher/bundle'
 import type { Configuration } from '@tidings/dispatcher/config'
 import type { Ledger } from '@tidings/dispatcher/ledger'
 
+import { withoutAssetBase } from './assets/without-asset-base.js'
 import { readBundle } from './bundle-source.js'
 import type { CommandContext } from './command.js'
 import { CliError } from './errors/cli-error.js'
@@ -46,11 +47,15 @@ export async function readBundled(
 /** Makes a compiled template what the environment sends. */
 export async function publishBundled(
   ledger: Ledger,
-  environment: string,
+  configuration: Configuration,
   { artefact, source }: BundledTemplate,
   byWhom: string,
 ): Promise<Publishing> {
   const { publish } = await import('@tidings/dispatcher/flows')
-  const { name, hash, changed } = await publish(ledger, artefact, source, { environment, byWhom })
-  return { name, ok: true, hash, changed }
+  const unserved = withoutAssetBase(configuration, artefact)
+  if (unserved !== undefined) return { name: artefact.name, ok: false, findings: [unserved] }
+  const order = { environment: configuration.environment.name, byWhom }
+  const { name, hash, changed } = await publish(ledger, artefact, source, order)
+  // Whoever made the bundle has the files, and wrote the folder with it.
+  return { name, ok: true, hash, changed, assets: [] }
 }

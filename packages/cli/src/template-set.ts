@@ -1,4 +1,5 @@
 import type { BrandSettings, Configuration } from '@tidings/dispatcher/config'
+import type { LoadedTemplate } from '@tidings/dispatcher/render'
 import type { CompileSettings, ReadTemplate } from '@tidings/dispatcher/templates'
 
 import { CliError } from './errors/cli-error.js'
@@ -18,6 +19,30 @@ export function mainBrand({ brands, file }: Configuration): BrandSettings {
   const brand = brands.main
   if (brand === undefined) throw new CliError('configuration', `${file} has no brand "main"`)
   return brand
+}
+
+/**
+ * The brand to show a template in: the one that is named, else `main`, or the first that the template allows.
+ *
+ * @throws CliError `not-found` where there is no such brand, or the template does not allow it.
+ */
+export async function chooseBrand(
+  { brands }: Configuration,
+  template: Pick<LoadedTemplate, 'name' | 'brands'>,
+  wanted: string | undefined,
+): Promise<BrandSettings> {
+  const { brandsOf } = await import('@tidings/dispatcher/render')
+  const allowed = brandsOf(template, brands)
+  const name = wanted ?? allowed[0] ?? 'main'
+  const brand = Object.hasOwn(brands, name) ? brands[name] : undefined
+  if (brand === undefined) {
+    const hint = `brands in tidings.yaml: ${Object.keys(brands).join(', ')}`
+    throw await unknownName(`there is no brand \`${name}\``, name, Object.keys(brands), hint)
+  }
+  if (allowed.includes(name)) return brand
+  throw new CliError('not-found', `\`${template.name}\` does not allow the brand \`${name}\``, {
+    hint: `it allows ${allowed.join(', ')}; \`brands\` in its template.yaml lists them`,
+  })
 }
 
 /**

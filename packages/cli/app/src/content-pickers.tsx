@@ -19,7 +19,7 @@ interface ContentPickersProps {
 /** What is rendered: channel, sample, locale, brand, time zone, and a second locale beside it. */
 export function ContentPickers({ route, project, value, channels, channel = '', choose }: ContentPickersProps) {
   const { sample = '', locale = '', locales = [], samples = [], brand = 'main', timeZone = 'UTC' } = value ?? {}
-  const brands = project?.brands ?? []
+  const brands = value?.brands ?? project?.brands ?? []
   const compare = route.choices.compare ?? ''
   const others = locales.filter((each) => each !== locale)
   // Data of one sample is nothing for another.

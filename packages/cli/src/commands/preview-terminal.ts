@@ -45,7 +45,7 @@ export const previewTerminal: Command<PreviewTerminalInput> = async (context, { 
         ...(locale === undefined ? {} : { locale }),
         ...(brand === undefined ? {} : { brand }),
       },
-      { configuration, frames: createFrames(), pictures: new Set(), now: context.clock() },
+      { configuration, frames: createFrames(), pictures: new Map(), now: context.clock() },
     )
     if (view.errors.length > 0) {
       throw new CliError('findings', `\`${name}\` does not render`, {

@@ -1,6 +1,7 @@
 import type { Configuration } from '@tidings/dispatcher/config'
 import type { Ledger } from '@tidings/dispatcher/ledger'
 
+import { assetsLine, writeAssets } from '../assets/write-assets.js'
 import { isBundleName } from '../bundle-source.js'
 import type { Command, CommandContext } from '../command.js'
 import { confirmEnvironment } from '../confirm.js'
@@ -22,10 +23,12 @@ export interface PublishInput {
   /** Back to the version before. Needs names. */
   readonly rollback: boolean
   readonly confirm: string | undefined
+  /** Folder for the files that templates show. Default: `.tidings/assets` beside tidings.yaml. */
+  readonly assets: string | undefined
 }
 
 /** Compiles templates and makes them what the environment sends. One that does not compile keeps its version. */
-export const publish: Command<PublishInput> = (context, { names, rollback, confirm }) => {
+export const publish: Command<PublishInput> = (context, { names, rollback, confirm, assets: assetsFolder }) => {
   if (rollback && names.length === 0) {
     throw new CliError('usage', '--rollback needs the names of the templates', {
       hint: 'tidings publish order-shipped --rollback',
@@ -57,13 +60,15 @@ export const publish: Command<PublishInput> = (context, { names, rollback, confi
     }
     const done = await publishAll(context, ledger, configuration, names)
     const failed = done.filter((each) => !each.ok)
+    const shown = done.flatMap((each) => (each.ok ? each.assets : []))
+    const assets = await writeAssets(context, configuration, { folder: assetsFolder, names: shown })
     const folder = configuration.templates
     const texts = (await showFindings([{ folder, linted: failed }], folder)).map(({ finding, line }) =>
       findingLines(finding, line, output.style),
     )
     output.result({
       kind: 'published',
-      data: { environment, templates: done },
+      data: { environment, templates: done, ...(assets && { assets }) },
       items: done,
       text: ({ paint }) => [
         ...texts.flat(),
@@ -79,6 +84,7 @@ export const publish: Command<PublishInput> = (context, { names, rollback, confi
               : [each.name, paint('failed', 'not published')],
           ),
         ),
+        ...(assets === undefined ? [] : [assetsLine(context, assets)]),
       ],
     })
     if (failed.length === 0) return exitCodes.ok
@@ -101,7 +107,7 @@ async function publishAll(
   if (bundle !== undefined) {
     for (const template of await readBundled(context, configuration, bundle, names)) {
       output.progress(`publishing ${template.artefact.name}`)
-      done.push(await publishBundled(ledger, configuration.environment.name, template, byWhom(context)))
+      done.push(await publishBundled(ledger, configuration, template, byWhom(context)))
     }
     return done
   }

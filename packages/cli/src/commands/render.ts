@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { withAssetBase } from '@tidings/dispatcher/config'
 import { loadTemplate, type Rendered } from '@tidings/dispatcher/render'
 import type { Channel } from '@tidings/sdk'
 
@@ -11,7 +12,7 @@ import { bytes } from '../output/words.js'
 import { loadProject } from '../project.js'
 import { renderedText, withFacts } from '../rendered-text.js'
 import { chooseSample } from '../samples.js'
-import { compileSettings, mainBrand, readTemplateSet } from '../template-set.js'
+import { chooseBrand, compileSettings, readTemplateSet } from '../template-set.js'
 
 /** Input of `tidings render`. */
 export interface RenderInput {
@@ -53,12 +54,7 @@ export const render: Command<RenderInput> = async (context, input) => {
         lines: issues.map(({ path, message }) => `${path || '/'} ${message}`),
       })
     }
-    const brandName = input.brand ?? sample.brand ?? 'main'
-    const brand = brandName === 'main' ? mainBrand(configuration) : configuration.brands[brandName]
-    if (!brand) {
-      const hint = `brands in tidings.yaml: ${Object.keys(configuration.brands).join(', ')}`
-      throw new CliError('not-found', `there is no brand \`${brandName}\``, { hint })
-    }
+    const brand = await chooseBrand(configuration, template, input.brand ?? sample.brand)
     const recipient = { ...sample.to, ...(input.locale === undefined ? {} : { locale: input.locale }) }
     const wanted = input.html || input.out !== undefined ? (input.channel ?? 'email') : input.channel
     const channels = template.steps.channels.filter((channel) =>
@@ -79,7 +75,7 @@ export const render: Command<RenderInput> = async (context, input) => {
         address: sampleAddress(recipient, channel) ?? standIns[channel],
         recipient,
         data: sample.data,
-        brand,
+        brand: withAssetBase(brand),
         admittedAt: context.clock(),
         messageId,
         ...(template.marketing

@@ -102,8 +102,8 @@ brands:
     name: Ladlewick
     sender: { email: hello@ladlewick.example, name: Ladlewick, sms: Ladlewick }
     unsubscribeBase: https://mail.ladlewick.example/unsubscribe
+    assetBase: https://assets.ladlewick.example/mail   # where the folder that \`tidings publish\` writes is served
     variables:
-      asset_base: https://assets.ladlewick.example/mail
       domain: ladlewick.example
       support_email: hello@ladlewick.example
       postal_address: Beispielhof 7, 10999 Berlin

@@ -30,7 +30,7 @@ export async function starterNames(): Promise<readonly string[]> {
 /** Copies starter templates and what they share; never over a file that is there. Answers what was made. */
 export async function copyStarters(names: readonly string[], target: string): Promise<readonly string[]> {
   const made: string[] = []
-  for (const name of ['_layouts', '_partials', ...names]) {
+  for (const name of ['_layouts', '_partials', '_assets', ...names]) {
     const to = join(target, name)
     // A template that is there is somebody's: nothing of ours is mixed into it.
     if (!name.startsWith('_') && (await exists(to))) continue

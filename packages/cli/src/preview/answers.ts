@@ -118,6 +118,8 @@ export interface TemplateView {
   readonly sample: string
   readonly locale: string
   readonly brand: string
+  /** Those that the template allows; the first is the usual one. */
+  readonly brands: readonly string[]
   readonly timeZone: string
   /** The data that was rendered, as JSON text. */
   readonly data: string

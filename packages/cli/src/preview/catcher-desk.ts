@@ -9,6 +9,7 @@ import { withoutResourceLinks } from './frame-policy.js'
 import type { Frames } from './frames.js'
 import { Refusal } from './guard.js'
 import { mailLinks } from './mail-links.js'
+import { type ProjectPictures, withProjectPictures } from './project-pictures.js'
 
 /** What the desk works with. */
 export interface CatcherDeskOptions {
@@ -16,6 +17,7 @@ export interface CatcherDeskOptions {
   /** Reads the configuration again: `tidings dev` writes where its catcher listens when it starts. */
   readonly reread: () => Promise<void>
   readonly frames: Frames
+  readonly pictures: () => ProjectPictures
   readonly tell: (event: PreviewEvent) => void
   /** The story of an intent, line by line; undefined where no ledger can be reached or knows it. */
   readonly why: (intent: string) => Promise<readonly string[] | undefined>
@@ -37,7 +39,7 @@ const shown = 500
 const againMs = 2_000
 
 /** Opens the desk; it follows the catcher as soon as somebody has looked at it, and as long as there is one. */
-export function openCatcherDesk({ configuration, reread, frames, tell, why }: CatcherDeskOptions): CatcherDesk {
+export function openCatcherDesk({ configuration, reread, frames, pictures, tell, why }: CatcherDeskOptions): CatcherDesk {
   const closing = new AbortController()
   let following: Promise<void> | undefined
 
@@ -102,7 +104,9 @@ export function openCatcherDesk({ configuration, reread, frames, tell, why }: Ca
           ...(raw && { raw: raw.toString('utf8') }),
           ...(html !== undefined && {
             key: frames.put({
-              shown: withoutResourceLinks(html),
+              shown: withoutResourceLinks(
+                withProjectPictures(html, Object.values(configuration().brands), pictures()),
+              ),
               html,
               raw: raw ?? Buffer.alloc(0),
               name: `caught.${number}`,

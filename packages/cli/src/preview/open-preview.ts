@@ -60,7 +60,7 @@ export async function openPreview(
   }
   const watcher = await watchProject(configuration, {
     templates: async (names, again) => {
-      if (names.has('_assets')) pictures = await listPictures(configuration.templates)
+      if (names.has('_assets') || names.has('_brands')) pictures = await listPictures(configuration.templates)
       await bench.saved(names, again)
     },
     configuration: readConfiguration,
@@ -71,6 +71,7 @@ export async function openPreview(
     configuration: () => configuration,
     reread: () => readConfiguration(false),
     frames,
+    pictures: () => pictures,
     tell: listeners.tell,
     why: (intent) => tellStory(context, intent),
   })
@@ -98,6 +99,9 @@ export async function openPreview(
           { path: `${name}/template.yaml`, text: source.yaml },
           ...Object.entries(source.samples).map(([path, text]) => ({ path: `${name}/samples/${path}.json`, text })),
           ...Object.entries(source.partials).map(([path, text]) => ({ path, text })),
+          ...Object.entries(source.brands ?? {}).flatMap(([brand, { partials }]) =>
+            Object.entries(partials).map(([path, text]) => ({ path: `_brands/${brand}/${path}`, text })),
+          ),
         ],
       }
     },
@@ -114,7 +118,7 @@ export async function openPreview(
     'POST /api/clear-rules': ({ body }: ApiRequest) => desk.clearRules(body),
   }
   const server = await listenOn(ports, (port) =>
-    startPreviewServer(port, { api, frames, listeners, templates: () => configuration.templates }),
+    startPreviewServer(port, { api, frames, listeners, templates: () => configuration.templates, picture: (name) => pictures.get(name) }),
   ).catch(async (error: unknown) => {
     await desk.close()
     await watcher.close()

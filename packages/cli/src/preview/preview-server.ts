@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 import type { ErrorAnswer } from './answers.js'
@@ -9,7 +8,6 @@ import { frameHeaders, pageHeaders, readPictures } from './frame-policy.js'
 import type { Frames } from './frames.js'
 import { guard, Refusal, readJson } from './guard.js'
 import type { Listeners } from './listeners.js'
-import { picturesFolder } from './project-pictures.js'
 import { readStatic } from './static-files.js'
 
 /** The page, as the package brings it. */
@@ -32,6 +30,8 @@ export interface PreviewParts {
   readonly listeners: Listeners
   /** Folder of the templates, for the pictures in it. */
   readonly templates: () => string
+  /** The file of a picture, relative to that folder, by what follows `/assets/`; undefined where there is none. */
+  readonly picture: (name: string) => string | undefined
 }
 
 /** A server that listens. */
@@ -74,8 +74,11 @@ export async function startPreviewServer(port: number, parts: PreviewParts): Pro
       }
       case 'download':
         return download(response, rest)
-      case 'assets':
-        return sendFile(response, join(parts.templates(), picturesFolder), rest, pictureHeaders)
+      case 'assets': {
+        const file = parts.picture(rest)
+        if (file === undefined) throw new Refusal(404, `there is no picture ${rest}`)
+        return sendFile(response, parts.templates(), encodeURI(file), pictureHeaders)
+      }
       default:
         return pathname === '/' ? sendPage(response) : sendFile(response, appFolder, pathname, pageHeaders)
     }

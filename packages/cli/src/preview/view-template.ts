@@ -1,5 +1,5 @@
-import type { Configuration } from '@tidings/dispatcher/config'
-import { type LoadedTemplate, loadTemplate, RenderError, type Rendered, segmentsOf } from '@tidings/dispatcher/render'
+import { type BrandSettings, type Configuration, withAssetBase } from '@tidings/dispatcher/config'
+import { brandsOf, type LoadedTemplate, loadTemplate, RenderError, type Rendered, segmentsOf } from '@tidings/dispatcher/render'
 import { type Finding, readSamples, type Sample, sampleAddress, standIns } from '@tidings/dispatcher/templates'
 import type { Recipient } from '@tidings/sdk'
 
@@ -10,14 +10,14 @@ import { withoutResourceLinks } from './frame-policy.js'
 import type { Frames } from './frames.js'
 import { linesOfJson } from './lines-of-json.js'
 import { mailLinks, preheaderOf } from './mail-links.js'
-import { withProjectPictures } from './project-pictures.js'
+import { type ProjectPictures, withProjectPictures } from './project-pictures.js'
 import type { Piece } from './workbench.js'
 
 /** What rendering needs beside the template. */
 export interface ViewOptions {
   readonly configuration: Configuration
   readonly frames: Frames
-  readonly pictures: ReadonlySet<string>
+  readonly pictures: ProjectPictures
   readonly now: Date
 }
 
@@ -38,6 +38,7 @@ export function viewTemplate(piece: Piece, asked: RenderAsked, options: ViewOpti
     sample: sample?.name ?? '',
     locale: '',
     brand: 'main',
+    brands: Object.keys(options.configuration.brands),
     timeZone: '',
     data: dataText,
     problems: [],
@@ -51,13 +52,14 @@ export function viewTemplate(piece: Piece, asked: RenderAsked, options: ViewOpti
     return { ...nothing, errors: errors.length > 0 ? errors : [noSample(name)] }
   }
   const template = loadTemplate(artefact)
-  const dressed = chooseBrand(options.configuration, asked.brand ?? sample?.brand)
+  const brands = brandsOf(template, options.configuration.brands)
+  const dressed = chooseBrand(options.configuration, brands, asked.brand ?? sample?.brand)
   const to: Recipient = {
     ...sample?.to,
     locale: asked.locale ?? sample?.to.locale ?? template.locales[0] ?? 'en',
     timeZone: asked.timeZone ?? sample?.to.timeZone ?? 'UTC',
   }
-  const view = { ...nothing, brand: dressed.key, locale: to.locale ?? '', timeZone: to.timeZone ?? '' }
+  const view = { ...nothing, brand: dressed.key, brands, locale: to.locale ?? '', timeZone: to.timeZone ?? '' }
   const data = readData(dataText)
   if ('problem' in data) return { ...view, problems: [data.problem] }
   const issues = validatorOf(template)(data.value)
@@ -71,7 +73,7 @@ export function viewTemplate(piece: Piece, asked: RenderAsked, options: ViewOpti
     ...view,
     errors: [...errors, ...rendered.errors],
     messages: rendered.messages.map((message) =>
-      messageView(message, `${name}.${view.sample}.${view.locale}`, dressed.variables, options),
+      messageView(message, `${name}.${view.sample}.${view.locale}`, dressed, options),
     ),
   }
 }
@@ -88,15 +90,20 @@ function validatorOf({ contract, validate }: LoadedTemplate): LoadedTemplate['va
   return known
 }
 
-function chooseBrand(configuration: Configuration, name: string | undefined): Configuration['brands'][string] {
-  const found = name !== undefined && Object.hasOwn(configuration.brands, name) ? configuration.brands[name] : undefined
-  return found ?? mainBrand(configuration)
+/** The brand that is asked for where the template allows it, else the first that it allows. */
+function chooseBrand(
+  configuration: Configuration,
+  allowed: readonly string[],
+  name: string | undefined,
+): BrandSettings {
+  const [first = ''] = allowed
+  return configuration.brands[name !== undefined && allowed.includes(name) ? name : first] ?? mainBrand(configuration)
 }
 
 function renderAll(
   template: LoadedTemplate,
   { name, to, data }: Sample,
-  brand: ReturnType<typeof chooseBrand>,
+  brand: BrandSettings,
   { now }: ViewOptions,
 ): { readonly messages: readonly Rendered[]; readonly errors: readonly Finding[] } {
   const messages: Rendered[] = []
@@ -109,7 +116,7 @@ function renderAll(
           address: sampleAddress(to, channel) ?? standIns[channel],
           recipient: to,
           data,
-          brand,
+          brand: withAssetBase(brand),
           admittedAt: now,
           messageId: '00000000-0000-7000-8000-000000000000.1',
           ...(template.marketing
@@ -138,13 +145,13 @@ function renderAll(
 function messageView(
   rendered: Rendered,
   file: string,
-  variables: Readonly<Record<string, string>>,
+  brand: BrandSettings,
   { frames, pictures }: ViewOptions,
 ): MessageView {
   switch (rendered.channel) {
     case 'email': {
       const { from, text, html } = mailParts(rendered.raw)
-      const shown = withoutResourceLinks(withProjectPictures(html, variables, pictures))
+      const shown = withoutResourceLinks(withProjectPictures(html, [brand], pictures))
       return {
         channel: 'email',
         to: rendered.to,
@@ -176,7 +183,7 @@ function messageView(
         app: target.app,
         title,
         body,
-        ...(image === undefined ? {} : { image: withProjectPictures(image, variables, pictures) }),
+        ...(image === undefined ? {} : { image: withProjectPictures(image, [brand], pictures) }),
         ...(link === undefined ? {} : { link }),
         data,
         ttl,

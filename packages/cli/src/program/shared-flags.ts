@@ -29,6 +29,11 @@ export function channelOption(): Option {
   return new Option('--channel <channel>', 'only this channel').choices(['email', 'sms', 'push'])
 }
 
+/** `--assets` of the commands that compile what is to be sent. */
+export function assetsOption(): Option {
+  return new Option('--assets <folder>', 'folder for the pictures to upload. Default: .tidings/assets')
+}
+
 /** `--confirm` of every command that changes what production sends. */
 export function confirmOption(): Option {
   return new Option('--confirm <environment>', 'name of the production environment, instead of being asked for it')

@@ -2,7 +2,7 @@ import type { Channel } from '@tidings/sdk'
 import type { Command } from 'commander'
 
 import type { Runner } from './runner.js'
-import { channelOption, confirmOption, names, wholeNumber } from './shared-flags.js'
+import { assetsOption, channelOption, confirmOption, names, wholeNumber } from './shared-flags.js'
 
 /** `lint`, `render`, `templates`, `generate`, `check-compat`, `bundle` and `publish`. */
 export function addTemplateCommands(program: Command, { bind }: Runner): void {
@@ -143,16 +143,22 @@ export function addTemplateCommands(program: Command, { bind }: Runner): void {
     .command('bundle')
     .argument('[template...]', 'names of templates. Default: all')
     .option('-o, --out <file>', 'file to write; - is stdout. Default: templates.bundle.json')
+    .addOption(assetsOption())
   bind(
     bundle,
     async () => (await import('../commands/bundle.js')).bundle,
-    (names, flags) => ({ names, out: flags.out as string | undefined }),
+    (names, flags) => ({
+      names,
+      out: flags.out as string | undefined,
+      assets: flags.assets as string | undefined,
+    }),
   )
 
   const publish = program
     .command('publish')
     .argument('[template...]', 'names of templates, and a bundle. Default: all templates here')
     .option('--rollback', 'make the version before the present one active again')
+    .addOption(assetsOption())
     .addOption(confirmOption())
   bind(
     publish,
@@ -161,6 +167,7 @@ export function addTemplateCommands(program: Command, { bind }: Runner): void {
       names,
       rollback: flags.rollback === true,
       confirm: flags.confirm as string | undefined,
+      assets: flags.assets as string | undefined,
     }),
   )
 }

@@ -1,3 +1,4 @@
+export { withAssetBase } from './asset-base.js'
 export { catcherOf } from './catcher-of.js'
 export type {
   BrandSettings,

@@ -1,3 +1,4 @@
+import { withAssetBase } from '../config/asset-base.js'
 import { catcherOf } from '../config/catcher-of.js'
 import type { Configuration } from '../config/configuration.js'
 import type { DeliveryContext } from '../delivery/delivery-context.js'
@@ -29,8 +30,12 @@ export function messageRules(configuration: Configuration, secret: Uint8Array): 
     route: (channel, lane) => environment.routes[channel]?.[lane] ?? [],
     brands: Object.keys(brands),
     dress: (name) => {
-      const brand = brands[name]
-      return brand === undefined ? undefined : { brand, unsubscribeBase: brand.unsubscribeBase }
+      const brand = Object.hasOwn(brands, name) ? brands[name] : undefined
+      if (brand === undefined) return undefined
+      return {
+        brand: environment.production ? brand : withAssetBase(brand),
+        unsubscribeBase: brand.unsubscribeBase,
+      }
     },
     policy: (lane, channel) => ({ ...policies[lane], onUnknown: policies[lane].onUnknown[channel] }),
     unsubscribeUrl: (base, category, recipientHash) => unsubscribeUrl(secret, base, category, recipientHash),

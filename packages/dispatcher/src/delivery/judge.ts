@@ -41,7 +41,11 @@ export function judge(
   const data: unknown = JSON.parse(row.data)
   if (row.n === 0) {
     if (row.now >= row.expiresAt) return plainly(expired(row))
-    const issues = issuesOf({ to: recipient, data }, version.template, context.brands)
+    const issues = issuesOf(
+      { to: recipient, data, ...(row.brand === null ? {} : { brand: row.brand }) },
+      version.template,
+      context.brands,
+    )
     if (issues.length === 0) return withSuccessors(planned(row))
     return plainly(
       endedWithout(row, 'failed', 'contract', issues.map(({ path, message }) => `${path} ${message}`).join('; ')),

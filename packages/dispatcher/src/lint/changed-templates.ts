@@ -11,8 +11,10 @@ export function changedTemplates(
   templates: readonly ReadTemplate[],
   paths: readonly string[],
 ): readonly ReadTemplate[] {
-  const folders = new Set(paths.map((path) => path.split('/')[0]))
-  const pieces = paths.filter((path) => /^_(?:partials|layouts)\//.test(path))
+  // A brand's piece is used by whoever uses the shared one.
+  const shorter = paths.map((path) => path.replace(/^_brands\/[^/]+\/(?=_(?:partials|layouts)\/)/, ''))
+  const folders = new Set(shorter.map((path) => path.split('/')[0]))
+  const pieces = shorter.filter((path) => /^_(?:partials|layouts)\//.test(path))
   const shared = [...folders].some((name) => name?.startsWith('_') && name !== '_partials' && name !== '_layouts')
   if (shared) return templates
   return templates.filter(({ name, source }) => {

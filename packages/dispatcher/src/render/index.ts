@@ -1,4 +1,6 @@
 export { type Artefact, artefactFormat, decodeArtefact, encodeArtefact } from './artefact.js'
+export { assetNames } from './asset-names.js'
+export { brandsOf } from './brands-of.js'
 export { loadTemplate } from './load-template.js'
 export { htmlOf, type MailHeader, type MailParts, mailHeaders, mailParts } from './mime/mail-parts.js'
 export { apnsLimit, apnsPayload } from './push/apns-payload.js'

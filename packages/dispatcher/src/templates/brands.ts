@@ -7,6 +7,11 @@ import type { TemplateSource } from './source.js'
 /** Brands by name, as tidings.yaml has them; undefined where nobody said. */
 type KnownBrands = Readonly<Record<string, Pick<Brand, 'variables'>>> | undefined
 
+/** A project has a brand at least: where there is none, there is no project. */
+export function knownBrands(brands: KnownBrands): KnownBrands {
+  return brands === undefined || Object.keys(brands).length === 0 ? undefined : brands
+}
+
 /**
  * The brands that a template may be dressed in, the usual one first: those that it lists, else all. Names that tidings.yaml
  * does not have are findings.
@@ -14,7 +19,7 @@ type KnownBrands = Readonly<Record<string, Pick<Brand, 'variables'>>> | undefine
 export function allowedBrands(
   source: TemplateSource,
   { brands: listed, placeOf }: TemplateDefinition,
-  { brands }: { readonly brands?: KnownBrands },
+  brands: KnownBrands,
   findings: Findings,
 ): readonly string[] {
   const folders = Object.keys(source.brands ?? {})

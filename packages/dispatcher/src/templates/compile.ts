@@ -5,7 +5,7 @@ import type { Brand } from '../render/template.js'
 import { artefactHash } from './artefact-hash.js'
 import { type Assets, createAssets } from './assets/create-assets.js'
 import { groupBrands } from './brand-groups.js'
-import { allowedBrands, variablesOf } from './brands.js'
+import { allowedBrands, knownBrands, variablesOf } from './brands.js'
 import { createChecker } from './check/checker.js'
 import { type ChannelContext, compileChannels } from './compile-channels.js'
 import { compilerVersion } from './compiler-version.js'
@@ -24,7 +24,7 @@ import type { TemplateSource } from './source.js'
 export interface CompileSettings {
   /** Categories by name. Absent: any category is taken, and none is marketing. */
   readonly categories?: Readonly<Record<string, { readonly marketing?: boolean }>>
-  /** Brands by name. Absent: any brand and any variable of it is taken, and missing ones fail at render. */
+  /** Brands by name. Absent or empty: any brand and any variable of it is taken, and missing ones fail at render. */
   readonly brands?: Readonly<Record<string, Pick<Brand, 'variables'>>>
 }
 
@@ -51,13 +51,15 @@ export async function compileTemplate(source: TemplateSource, options: CompileOp
   const definition = readDefinition(`${source.name}/template.yaml`, source.yaml, findings)
   if (definition === undefined) return { findings: findings.list() }
   const marketing = isMarketing(definition, options, findings)
-  const brands = allowedBrands(source, definition, options, findings)
+  const known = knownBrands(options.brands)
+  const brands = allowedBrands(source, definition, known, findings)
   const assets = createAssets(source, brands, findings)
   const [channels = {}, ...variants] = await compileVariants(hideDisables(source), definition, brands, {
-    ...options,
+    mjml: options.mjml,
     marketing: options.categories === undefined ? undefined : marketing,
     findings,
     assets,
+    variables: variablesOf(brands, known),
   })
   if (findings.hasErrors()) return { definition, findings: findings.list() }
   const { title, category, lane, steps, locales, schema } = definition
@@ -81,8 +83,10 @@ export async function compileTemplate(source: TemplateSource, options: CompileOp
   return { artefact: { ...compiled, hash: artefactHash(compiled, source) }, definition, findings: findings.list() }
 }
 
-interface VariantContext extends Pick<CompileOptions, 'mjml' | 'brands'> {
+interface VariantContext extends Pick<CompileOptions, 'mjml'> {
   readonly marketing: boolean | undefined
+  /** That each of the brands has; undefined where they are not known. */
+  readonly variables: readonly string[] | undefined
   readonly findings: Findings
   readonly assets: Assets
 }
@@ -92,9 +96,8 @@ async function compileVariants(
   source: TemplateSource,
   definition: TemplateDefinition,
   brands: readonly string[],
-  { mjml, marketing, findings, assets, brands: known }: VariantContext,
+  { mjml, marketing, findings, assets, variables }: VariantContext,
 ): Promise<readonly [ChannelArtefacts?, ...BrandVariant[]]> {
-  const variables = variablesOf(brands, known)
   const checker = createChecker(definition, { findings, marketing, ...(variables && { brandVariables: variables }) })
   const catalogues = createCatalogues(source, definition, findings)
   const context: Omit<ChannelContext, 'brand'> = {

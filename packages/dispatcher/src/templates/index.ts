@@ -12,6 +12,7 @@ export {
   schemaIdStart,
 } from './generate/index.js'
 export { type Inferred, inferSchema, putSchema, schemaYaml } from './infer/index.js'
+export { readAssetFiles } from './load/read-asset-files.js'
 export { type ReadTemplate, readTemplate, readTemplates, templateNames } from './load/read-templates.js'
 export { createMjmlCompiler, type MjmlCompiler, type MjmlCompilerOptions } from './mjml/compiler.js'
 export { type Rule, type RuleId, rules } from './rules.js'

@@ -1,5 +1,6 @@
 import { type Channel, channels, type Recipient } from '@tidings/sdk'
 
+import { withAssetBase } from '../config/asset-base.js'
 import type { Artefact } from '../render/artefact.js'
 import { loadTemplate } from '../render/load-template.js'
 import { RenderError } from '../render/render-error.js'
@@ -88,7 +89,7 @@ export function renderSample(
     address: sampleAddress(to, channel) ?? standIns[channel],
     recipient: { ...to, email: to.email ?? standIns.email, phone: to.phone ?? standIns.sms, locale },
     data,
-    brand,
+    brand: withAssetBase(brand),
     admittedAt,
     messageId: '00000000-0000-7000-8000-000000000000.1',
     ...(template.marketing ? { unsubscribeUrl: 'https://example.com/unsubscribe' } : {}),

@@ -110,7 +110,6 @@ test('the starter templates have no finding', async () => {
     brand: {
       ...brand,
       variables: {
-        asset_base: 'https://assets.shop.example',
         domain: 'shop.example',
         support_email: 'a@shop.example',
         postal_address: 'Road 1',

@@ -20,7 +20,6 @@ const brand = {
     domain: 'shop.example',
     postal_address: 'Street 1',
     support_email: 'help@shop.example',
-    asset_base: 'https://a.example',
   },
 }
 

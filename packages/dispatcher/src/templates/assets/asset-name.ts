@@ -13,5 +13,9 @@ export function assetName(path: string, hash: string): string {
   const dot = path.lastIndexOf('.')
   const named =
     dot > path.lastIndexOf('/') + 1 ? `${path.slice(0, dot)}.${short}${path.slice(dot)}` : `${path}.${short}`
-  return named.split('/').map(encodeURIComponent).join('/')
+  return named.split('/').map(encode).join('/')
 }
+
+// What encodeURIComponent leaves may end an attribute or a CSS url().
+const encode = (part: string): string =>
+  encodeURIComponent(part).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)

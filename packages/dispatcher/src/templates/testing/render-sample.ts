@@ -2,6 +2,7 @@ import type { Channel } from '@tidings/sdk'
 
 import type { Configuration } from '../../config/configuration.js'
 import { loadConfiguration } from '../../config/load.js'
+import { brandsOf } from '../../render/brands-of.js'
 import { loadTemplate } from '../../render/load-template.js'
 import { mailParts } from '../../render/mime/mail-parts.js'
 import type { Rendered, RenderedEmail, RenderedPush, RenderedSms } from '../../render/rendered.js'
@@ -35,7 +36,7 @@ export interface SampleOptions<C extends Channel = Channel> {
   readonly channel?: C
   /** Default: the recipient's in the sample, else the template's first. */
   readonly locale?: string
-  /** Name of a brand in `tidings.yaml`. Default: the sample's, else `main`. */
+  /** Name of a brand in `tidings.yaml`. Default: the sample's, else `main`, or the first that the template allows. */
   readonly brand?: string
   /** Path of `tidings.yaml`. Default: the nearest one, from the working folder upwards. */
   readonly config?: string
@@ -76,11 +77,15 @@ export async function renderSample<C extends Channel = 'email'>(
       `template "${template}" is not sent by ${wanted}; name one of its channels: ${loaded.steps.channels.join(', ')}`,
     )
   }
-  const name = brand ?? chosen.brand ?? 'main'
+  const allowed = brandsOf(loaded, configuration.brands)
+  const name = brand ?? chosen.brand ?? allowed[0] ?? 'main'
   const dress = Object.hasOwn(configuration.brands, name) ? configuration.brands[name] : undefined
   if (dress === undefined) {
     const known = Object.keys(configuration.brands).join(', ')
     throw new SampleError(`there is no brand "${name}" in ${configuration.file}; it has ${known}`)
+  }
+  if (!allowed.includes(name)) {
+    throw new SampleError(`template "${template}" does not allow the brand "${name}"; it allows ${allowed.join(', ')}`)
   }
   const tag = locale ?? chosen.to.locale ?? loaded.locales[0] ?? 'en'
   const rendered = renderOne(loaded, chosen, { channel: wanted, locale: tag, brand: dress })

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { channels } from '@tidings/sdk'
 import { describe, expect, it } from 'vitest'
 
-import { assetsFolder, brand, render, renderMail, type Sample, starters } from './starters.js'
+import { brand, render, renderMail, type Sample, starters, templatesFolder } from './starters.js'
 
 const samples = starters.flatMap((starter) =>
   starter.samples.map((sample) => ({ starter, sample, name: `${starter.name}, sample ${sample.name},` })),
@@ -70,7 +70,7 @@ describe('the starter templates', () => {
     const { html } = await renderMail(starter, sample)
     const loaded = [...html.matchAll(/(?:src="|url\(['"]?|<link[^>]+href=")([^"')]+)/g)].map(([, url]) => url)
     expect(loaded.length).toBeGreaterThan(0)
-    expect(loaded.filter((url) => url?.startsWith(`${brand.variables.asset_base}/`) !== true)).toEqual([])
+    expect(loaded.filter((url) => url?.startsWith(`${brand.assetBase}/`) !== true)).toEqual([])
   })
 
   it('say in marketing mail how to stop it, in both parts, and in no other', async () => {
@@ -145,6 +145,7 @@ describe('push messages of the starter templates', () => {
 })
 
 describe('pictures of the starter templates', () => {
+  const assetsFolder = join(templatesFolder, '_assets')
   const pictures = readdirSync(assetsFolder, { recursive: true })
     .map(String)
     .filter((path) => path.endsWith('.png'))

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { findChromium, launchChromium } from './chromium.js'
 import { bottomOf, measure, type ScreenFacts } from './screen-facts.js'
-import { assetsFolder, brand, renderMail, type Sample, type Starter, starters } from './starters.js'
+import { assetFiles, templatesFolder, brand, renderMail, type Sample, type Starter, starters } from './starters.js'
 
 /** Height of a small phone's screen. */
 const screenHeight = 640
@@ -158,10 +158,10 @@ async function show(page: Page, starter: Starter, sample: Sample): Promise<void>
 
 /** Serves pictures as the brand's host would; nothing else is reached. */
 async function serveAssets(context: BrowserContext, off: boolean): Promise<void> {
-  const base = brand.variables.asset_base ?? ''
+  const base = brand.assetBase ?? ''
   await context.route('**/*', (route) => {
     const url = route.request().url()
-    const path = join(assetsFolder, ...url.slice(base.length + 1).split('/'))
+    const path = join(templatesFolder, assetFiles.get(url.slice(base.length + 1)) ?? 'none')
     if (off || !url.startsWith(`${base}/`) || !existsSync(path)) return route.abort()
     return route.fulfill({ path })
   })

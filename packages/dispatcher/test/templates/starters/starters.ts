@@ -3,12 +3,15 @@ import type { Channel, Recipient } from '@tidings/sdk'
 import { simpleParser } from 'mailparser'
 import { loadConfiguration } from '#dispatcher/config/index.js'
 import { type LoadedTemplate, loadTemplate, type Rendered } from '#dispatcher/render/index.js'
-import { compileTemplate, createMjmlCompiler, type Finding, readTemplates } from '#dispatcher/templates/index.js'
+import { compileTemplate, createMjmlCompiler, type Finding, readAssetFiles, readTemplates } from '#dispatcher/templates/index.js'
 
 const root = new URL('../../../../../', import.meta.url)
 
-/** Where the pictures lie that a brand's host would serve. */
-export const assetsFolder: string = fileURLToPath(new URL('templates/_assets', root))
+/** Where the starters lie. */
+export const templatesFolder: string = fileURLToPath(new URL('templates', root))
+
+/** Their pictures as a brand's host would serve them: files of that folder, by name. */
+export const assetFiles: ReadonlyMap<string, string> = await readAssetFiles(templatesFolder)
 
 const configuration = loadConfiguration({
   file: fileURLToPath(new URL('examples/shop/tidings.yaml', root)),
