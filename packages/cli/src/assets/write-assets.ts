@@ -62,7 +62,8 @@ export async function writeAssets(
 /** What to do with the folder, in a line. */
 export function assetsLine({ cwd }: Pick<CommandContext, 'cwd'>, written: WrittenAssets): string {
   const { folder, files, bytes, added, bases } = written
-  const where = bases.length === 0 ? 'to where it is served, and name that as assetBase of the brands' : `to ${bases.join(' and ')}`
+  const where =
+    bases.length === 0 ? 'to where it is served, and name that as assetBase of the brands' : `to ${bases.join(' and ')}`
   const news = added === 0 ? 'none of them new' : `${added} new`
   return `upload ${relative(cwd, folder) || '.'} ${where}: ${count(files, 'file')}, ${sizeOf(bytes)}, ${news}`
 }

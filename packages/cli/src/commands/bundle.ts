@@ -23,7 +23,10 @@ export interface BundleInput {
 }
 
 /** Writes what `publish` would publish as one file. Where one template does not compile, nothing is written. */
-export const bundle: Command<BundleInput> = async (context, { names, out = 'templates.bundle.json', assets: folder }) => {
+export const bundle: Command<BundleInput> = async (
+  context,
+  { names, out = 'templates.bundle.json', assets: folder },
+) => {
   const { cwd, output } = context
   const configuration = await loadProject(context, [])
   const read = await readTemplateSet(configuration, names)

@@ -39,7 +39,14 @@ const shown = 500
 const againMs = 2_000
 
 /** Opens the desk; it follows the catcher as soon as somebody has looked at it, and as long as there is one. */
-export function openCatcherDesk({ configuration, reread, frames, pictures, tell, why }: CatcherDeskOptions): CatcherDesk {
+export function openCatcherDesk({
+  configuration,
+  reread,
+  frames,
+  pictures,
+  tell,
+  why,
+}: CatcherDeskOptions): CatcherDesk {
   const closing = new AbortController()
   let following: Promise<void> | undefined
 
@@ -104,9 +111,7 @@ export function openCatcherDesk({ configuration, reread, frames, pictures, tell,
           ...(raw && { raw: raw.toString('utf8') }),
           ...(html !== undefined && {
             key: frames.put({
-              shown: withoutResourceLinks(
-                withProjectPictures(html, Object.values(configuration().brands), pictures()),
-              ),
+              shown: withoutResourceLinks(withProjectPictures(html, Object.values(configuration().brands), pictures())),
               html,
               raw: raw ?? Buffer.alloc(0),
               name: `caught.${number}`,

@@ -118,7 +118,13 @@ export async function openPreview(
     'POST /api/clear-rules': ({ body }: ApiRequest) => desk.clearRules(body),
   }
   const server = await listenOn(ports, (port) =>
-    startPreviewServer(port, { api, frames, listeners, templates: () => configuration.templates, picture: (name) => pictures.get(name) }),
+    startPreviewServer(port, {
+      api,
+      frames,
+      listeners,
+      templates: () => configuration.templates,
+      picture: (name) => pictures.get(name),
+    }),
   ).catch(async (error: unknown) => {
     await desk.close()
     await watcher.close()

@@ -10,7 +10,9 @@ export type ProjectPictures = ReadonlyMap<string, string>
  */
 export async function listPictures(templates: string): Promise<ProjectPictures> {
   const files = await readAssetFiles(templates).catch(() => new Map<string, string>())
-  const plain = [...files.values()].flatMap((file) => (file.startsWith('_assets/') ? [[file.slice(8), file] as const] : []))
+  const plain = [...files.values()].flatMap((file) =>
+    file.startsWith('_assets/') ? [[file.slice(8), file] as const] : [],
+  )
   return new Map([...plain, ...files])
 }
 

@@ -1,5 +1,12 @@
 import { type BrandSettings, type Configuration, withAssetBase } from '@tidings/dispatcher/config'
-import { brandsOf, type LoadedTemplate, loadTemplate, RenderError, type Rendered, segmentsOf } from '@tidings/dispatcher/render'
+import {
+  brandsOf,
+  type LoadedTemplate,
+  loadTemplate,
+  RenderError,
+  type Rendered,
+  segmentsOf,
+} from '@tidings/dispatcher/render'
 import { type Finding, readSamples, type Sample, sampleAddress, standIns } from '@tidings/dispatcher/templates'
 import type { Recipient } from '@tidings/sdk'
 

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { findChromium, launchChromium } from './chromium.js'
 import { bottomOf, measure, type ScreenFacts } from './screen-facts.js'
-import { assetFiles, templatesFolder, brand, renderMail, type Sample, type Starter, starters } from './starters.js'
+import { assetFiles, brand, renderMail, type Sample, type Starter, starters, templatesFolder } from './starters.js'
 
 /** Height of a small phone's screen. */
 const screenHeight = 640

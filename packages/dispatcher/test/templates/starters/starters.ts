@@ -3,7 +3,13 @@ import type { Channel, Recipient } from '@tidings/sdk'
 import { simpleParser } from 'mailparser'
 import { loadConfiguration } from '#dispatcher/config/index.js'
 import { type LoadedTemplate, loadTemplate, type Rendered } from '#dispatcher/render/index.js'
-import { compileTemplate, createMjmlCompiler, type Finding, readAssetFiles, readTemplates } from '#dispatcher/templates/index.js'
+import {
+  compileTemplate,
+  createMjmlCompiler,
+  type Finding,
+  readAssetFiles,
+  readTemplates,
+} from '#dispatcher/templates/index.js'
 
 const root = new URL('../../../../../', import.meta.url)
 
