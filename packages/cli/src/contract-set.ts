@@ -51,8 +51,8 @@ export async function readContractSet(context: CommandContext, { from, only }: C
 
 async function ofBundle(context: CommandContext, from: string, only: readonly string[]): Promise<SchemaSource[]> {
   const { templates } = await readBundle(context, from)
-  const contracts = templates.map(({ artefact: { name, title, lane, schema, contract } }) => ({
-    ...{ name, title, lane, schema },
+  const contracts = templates.map(({ artefact: { name, title, lane, schema, contract, brands } }) => ({
+    ...{ name, title, lane, schema, ...(brands && { brands }) },
     hash: contract,
   }))
   const known = contracts.map(({ name }) => name)

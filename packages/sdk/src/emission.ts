@@ -1,12 +1,12 @@
 import { type Content, checkContent, nameRules } from './check-content.js'
-import type { Contract } from './contract.js'
+import type { BrandOf, Contract, DataOf } from './contract.js'
 import { checkOptionalText, isRecord, kindOf, refuse } from './field.js'
 import type { Issue } from './issue.js'
 import { limits } from './limits.js'
 import type { Recipient } from './recipient.js'
 
 /** What a service wants said to one person. */
-export interface Emission<Data = unknown> {
+export interface Emission<Data = unknown, Brand extends string = string> {
   readonly to: Recipient
   /** What the template's contract asks for. Plain JSON values; a Date as `date.toISOString()`. */
   readonly data: Data
@@ -22,7 +22,7 @@ export interface Emission<Data = unknown> {
   /** A newer intent with the same key and recipient supersedes an older one that still waits. */
   readonly collapseKey?: string | undefined
   /** Sender, layout and variables to dress the template in. Default: `main`. */
-  readonly brand?: string | undefined
+  readonly brand?: Brand | undefined
   /** Up to 200 characters. Default: a UUIDv7. Give one to emit again what ended in `EmitIndeterminate`. */
   readonly id?: string | undefined
 }
@@ -46,6 +46,10 @@ const recipientMembers: readonly string[] = [
   'locale',
   'timeZone',
 ] satisfies (keyof Recipient)[]
+
+/** What a template of a contract takes: one of its brands, which has to be named where the default is none of them. */
+export type EmissionOf<C> = Emission<DataOf<C>, BrandOf<C>> &
+  ('main' extends BrandOf<C> ? unknown : string extends BrandOf<C> ? unknown : { readonly brand: BrandOf<C> })
 
 /** Content of an intent, or undefined with every reason added to `issues`. Paths point into the emission. */
 export function checkEmission(

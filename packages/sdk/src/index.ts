@@ -1,5 +1,5 @@
 export { type Channel, channels } from './channel.js'
-export type { Contract, Contracts, DataOf } from './contract.js'
+export type { BrandOf, Contract, Contracts, DataOf } from './contract.js'
 export type { Emission } from './emission.js'
 export {
   type ErrorDetails,

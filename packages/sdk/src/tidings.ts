@@ -1,7 +1,7 @@
 import { nameRules } from './check-content.js'
 import { composeIntent } from './compose-intent.js'
-import type { Contract, Contracts, DataOf } from './contract.js'
-import { checkEmission, type Emission } from './emission.js'
+import type { Contract, Contracts } from './contract.js'
+import { checkEmission, type Emission, type EmissionOf } from './emission.js'
 import { invalidIntent, TidingsError } from './errors.js'
 import { checkText } from './field.js'
 import type { Issue } from './issue.js'
@@ -47,7 +47,7 @@ export interface Emitted {
 
 /** One of several emissions: the template's name and what `emit` takes. */
 export type NamedEmission<C extends Contracts> = {
-  readonly [Name in keyof C & string]: Emission<DataOf<C[Name]>> & { readonly template: Name }
+  readonly [Name in keyof C & string]: EmissionOf<C[Name]> & { readonly template: Name }
 }[keyof C & string]
 
 /** Which intent to cancel: its id, or the key that it was emitted with. */
@@ -64,7 +64,7 @@ export interface Tidings<C extends Contracts> extends AsyncDisposable {
    */
   emit<Name extends keyof C & string>(
     template: Name,
-    emission: Emission<DataOf<C[Name]>>,
+    emission: EmissionOf<C[Name]>,
     options?: CallOptions,
   ): Promise<Emitted>
   /**

@@ -32,24 +32,19 @@ const written = async (folder: string): Promise<readonly string[]> => {
   const names = await readdir(join(shop.project.folder, folder), { recursive: true })
   return names.filter((name) => name.endsWith('.png')).sort()
 }
-const expected = [
-  'dishes/pie.#.png',
-  'dishes/red soup.#.png',
-  'mark.#.png',
-  'mark.#.png',
-]
+const expected = ['dishes/pie.#.png', 'dishes/red soup.#.png', 'mark.#.png', 'mark.#.png']
 const spelt = (names: readonly string[]) => names.map((name) => name.replace(/\.[0-9a-f]{8}\./, '.#.'))
 
 test('publish writes the files that templates show, for every brand, and says what to do with them', async () => {
   const { code, stdout } = await shop.cli(['publish', 'menu'])
   expect(code).toBe(0)
-  expect(stdout.split('\n')[1]).toBe(
-    'upload .tidings/assets to https://cdn.berry.example: 4 files, 26 B, 4 new',
-  )
+  expect(stdout.split('\n')[1]).toBe('upload .tidings/assets to https://cdn.berry.example: 4 files, 26 B, 4 new')
   const names = await written('.tidings/assets')
   expect(spelt(names)).toEqual(expected)
   const marks = names.filter((name) => name.startsWith('mark'))
-  const texts = await Promise.all(marks.map((name) => readFile(join(shop.project.folder, '.tidings/assets', name), 'utf8')))
+  const texts = await Promise.all(
+    marks.map((name) => readFile(join(shop.project.folder, '.tidings/assets', name), 'utf8')),
+  )
   expect(texts.sort()).toEqual(['a berry', 'the mark'])
 })
 
@@ -58,7 +53,9 @@ test('files that are there already are left alone; those of a changed picture co
   const times = async (): Promise<Readonly<Record<string, number>>> =>
     Object.fromEntries(
       await Promise.all(
-        (await written('.tidings/assets')).map(async (name) => [name, (await stat(join(folder, name))).mtimeMs] as const),
+        (await written('.tidings/assets')).map(
+          async (name) => [name, (await stat(join(folder, name))).mtimeMs] as const,
+        ),
       ),
     )
   const before = await times()
@@ -96,7 +93,9 @@ test('the answer as JSON has the folder', async () => {
 test('production takes no template whose pictures a brand serves nowhere', async () => {
   const { code, stdout } = await shop.cli(['publish', 'menu', '--env', 'live', '--confirm', 'live'])
   expect(code).toBe(1)
-  expect(stdout).toContain('the template shows files of _assets/, and the brand main does not say where they are served')
+  expect(stdout).toContain(
+    'the template shows files of _assets/, and the brand main does not say where they are served',
+  )
   expect(stdout).toContain('menu  not published')
   await shop.project.write({
     'templates/menu/template.yaml': `${files['templates/menu/template.yaml']}brands: [berry]\n`,

@@ -16,6 +16,8 @@ export interface TemplateContract {
   readonly schema: JsonSchema
   /** `contractHash(schema)`, 64 hex digits. */
   readonly hash: string
+  /** Brands that it may be dressed in. Absent: all. */
+  readonly brands?: readonly string[]
 }
 
 /** The contract alone: reads template.yaml and compiles nothing. Absent where a finding is an error. */
@@ -26,6 +28,7 @@ export function readContract(source: TemplateSource): {
   const findings = createFindings(source.name)
   const definition = readDefinition(`${source.name}/template.yaml`, source.yaml, findings)
   if (definition === undefined || findings.hasErrors()) return { findings: findings.list() }
-  const { title, lane, schema } = definition
-  return { contract: { name: source.name, title, lane, schema, hash: contractHash(schema) }, findings: findings.list() }
+  const { title, lane, schema, brands } = definition
+  const contract = { name: source.name, title, lane, schema, hash: contractHash(schema), ...(brands && { brands }) }
+  return { contract, findings: findings.list() }
 }

@@ -112,6 +112,23 @@ test.each([
   expect(planIntent(intent(over as Partial<Intent>), context())).toMatchObject({ kind: 'refuse', issues })
 })
 
+test('a brand that the template does not allow is refused, and so is none where the usual one is not allowed', () => {
+  const berryOnly = { ...version, template: { ...version.template, brands: ['berry'] } }
+  const brands = ['main', 'berry', 'cherry']
+  const planned = (over: Partial<Intent>) =>
+    planIntent(intent(over), { ...context(), templates: { find: () => berryOnly, published: [] }, brands })
+  expect(planned({ brand: 'berry' })).toMatchObject({ kind: 'admit' })
+  for (const [over, says] of [
+    [{ brand: 'cherry' }, 'names the brand "cherry", and order-shipped is dressed in berry only'],
+    [{}, 'names no brand, which means "main", and order-shipped is dressed in berry only'],
+  ] as const) {
+    expect(planned(over)).toEqual({
+      kind: 'refuse',
+      issues: [{ code: 'brand-not-allowed', path: '/data/brand', message: says }],
+    })
+  }
+})
+
 test('a contract that nobody published yet is admitted with no messages, in the lane that it names', () => {
   expect(planIntent(intent({ contract: 'unknown', lane: 'critical', data: 'bad' }), context())).toMatchObject({
     kind: 'admit',

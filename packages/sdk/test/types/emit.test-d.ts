@@ -16,6 +16,8 @@ interface OrderShippedData {
 declare const contracts: {
   readonly 'order-shipped': Contract<OrderShippedData>
   readonly 'one-time-code': Contract<{ readonly code: string }>
+  readonly menu: Contract<{ readonly week: number }, 'main' | 'berry'>
+  readonly 'berry-box': Contract<{ readonly week: number }, 'berry' | 'cherry'>
 }
 declare const tidings: Tidings<typeof contracts>
 const to = { email: 'ann@example.com' }
@@ -46,6 +48,20 @@ export async function emitIsChecked(): Promise<void> {
   await tidings.emit('order-shipped', { to, data, idempotencykey: 'x' })
   // @ts-expect-error an app that there is not
   await tidings.emit('order-shipped', { to: { push: [{ token: 't', app: 'palm' }] }, data })
+}
+
+export async function brandsAreThoseThatTheTemplateAllows(): Promise<void> {
+  await tidings.emit('menu', { to, data: { week: 48 } })
+  await tidings.emit('menu', { to, data: { week: 48 }, brand: 'berry' })
+  await tidings.emit('order-shipped', { to, data, brand: 'anything' })
+  await tidings.emit('berry-box', { to, data: { week: 48 }, brand: 'cherry' })
+  // @ts-expect-error a brand that the template does not allow
+  await tidings.emit('menu', { to, data: { week: 48 }, brand: 'cherry' })
+  // @ts-expect-error without a brand it would be main, which the template does not allow
+  await tidings.emit('berry-box', { to, data: { week: 48 } })
+  await tidings.emitMany([{ template: 'berry-box', to, data: { week: 48 }, brand: 'berry' }])
+  // @ts-expect-error a brand that the template does not allow
+  await tidings.emitMany([{ template: 'menu', to, data: { week: 48 }, brand: 'cherry' }])
 }
 
 export async function emitManyIsChecked(): Promise<void> {
