@@ -1,4 +1,5 @@
 import type { BrandSettings, Configuration } from '@tidings/dispatcher/config'
+import type { LintOptions } from '@tidings/dispatcher/lint'
 import type { LoadedTemplate } from '@tidings/dispatcher/render'
 import type { CompileSettings, ReadTemplate } from '@tidings/dispatcher/templates'
 
@@ -8,6 +9,19 @@ import { unknownName } from './errors/unknown-name.js'
 /** What `tidings.yaml` says that templates depend on. */
 export function compileSettings({ categories, brands }: Configuration): CompileSettings {
   return { categories, brands }
+}
+
+/** What linting depends on: the same, the dress of samples, and whether anybody gets what is sent. */
+export function lintSettings(
+  configuration: Configuration,
+): Pick<LintOptions, 'categories' | 'brand' | 'brands' | 'production'> {
+  const { brands, categories, environments } = configuration
+  return {
+    categories,
+    brands,
+    brand: mainBrand(configuration),
+    production: environments.some(({ production }) => production),
+  }
 }
 
 /**

@@ -7,7 +7,7 @@ import { terminalLines } from '../preview/terminal-view.js'
 import { viewTemplate } from '../preview/view-template.js'
 import { loadProject } from '../project.js'
 import { chooseSample } from '../samples.js'
-import { compileSettings, mainBrand, readTemplateSet } from '../template-set.js'
+import { lintSettings, readTemplateSet } from '../template-set.js'
 
 /** Input of `tidings preview --terminal`. */
 export interface PreviewTerminalInput {
@@ -32,8 +32,7 @@ export const previewTerminal: Command<PreviewTerminalInput> = async (context, { 
   ])
   const mjml = createMjmlCompiler()
   try {
-    const { brands } = configuration
-    const options = { ...compileSettings(configuration), mjml, brand: mainBrand(configuration), brands }
+    const options = { ...lintSettings(configuration), mjml }
     const [{ artefact, findings } = { artefact: undefined, findings: [] }] = await lintTemplates([read], options)
     const errors = artefact === undefined ? findings.filter(({ severity }) => severity === 'error') : []
     const piece = { name, source: read.source, ...(artefact && { artefact }), errors, findings, linted: true }

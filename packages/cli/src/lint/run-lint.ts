@@ -7,7 +7,7 @@ import type { FileLintOptions, LintedTemplate } from '@tidings/dispatcher/lint'
 import type { CommandContext } from '../command.js'
 import { CliError } from '../errors/cli-error.js'
 import { count } from '../output/words.js'
-import { compileSettings, mainBrand, readTemplateSet } from '../template-set.js'
+import { lintSettings, mainBrand, readTemplateSet } from '../template-set.js'
 import type { LintTargets } from './choose-targets.js'
 import type { LintSet } from './lint-set.js'
 
@@ -91,10 +91,8 @@ async function lintSet(
   try {
     output.progress(`checking ${count(templates.length, 'template')}`)
     return await lintTemplates(templates, {
-      ...compileSettings(configuration),
+      ...lintSettings(configuration),
       mjml,
-      brand: mainBrand(configuration),
-      brands: configuration.brands,
       severities: configuration.lint.rules,
       clients: configuration.lint.clients,
       keepArtefacts: false,

@@ -12,7 +12,7 @@ import {
   type TemplateSource,
 } from '@tidings/dispatcher/templates'
 
-import { compileSettings, mainBrand } from '../template-set.js'
+import { compileSettings, lintSettings } from '../template-set.js'
 import type { PreviewEvent, TemplateEntry } from './answers.js'
 
 /** A template as it lies on the bench. */
@@ -84,8 +84,7 @@ export function openWorkbench(
   const lintOne = async (name: string): Promise<void> => {
     const piece = pieces.get(name)
     if (piece === undefined || piece.linted) return
-    const { brands } = configuration
-    const options = { ...compileSettings(configuration), mjml, brand: mainBrand(configuration), brands }
+    const options = { ...lintSettings(configuration), mjml }
     const { source } = piece
     const read = { name, findings: source === undefined ? piece.findings : [], ...(source && { source }) }
     const [result] = await lintTemplates([read], options)

@@ -31,6 +31,10 @@ export interface LintSubject {
   /** The dress for samples that name no brand. */
   readonly brand: Brand
   readonly brands: Readonly<Record<string, Brand>>
+  /** Whether the project has an environment that is production. */
+  readonly production: boolean
+  /** Files of `_assets/` that no template of the project names; of the first template only. */
+  readonly idleAssets: readonly string[]
   /** Mail clients that it must work in, as `family.platform`. Default: those that lead the counts of opened mails. */
   readonly clients?: readonly string[]
   /** Disables without effect; only `TPL490` is told, which runs after the others. */

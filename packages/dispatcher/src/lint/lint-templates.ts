@@ -20,6 +20,8 @@ export interface LintOptions extends CompileSettings, RuleSettings {
   readonly brands: Readonly<Record<string, Brand>>
   /** Mail clients that templates must work in, as `family.platform`. Default: those that lead the counts of opened mails. */
   readonly clients?: readonly string[]
+  /** Whether the project has an environment that is production. Default: true. */
+  readonly production?: boolean
   /** Findings of earlier runs. Default: everything is looked at anew. */
   readonly cache?: LintCache
   /** Whether artefacts come back with the findings: of many templates they take much memory. Default true. */
@@ -63,10 +65,13 @@ export async function lintTemplates(
 /** Templates that are under way at once, so that MJML workers have something to do while others are judged. */
 const atOnce = 8
 
-async function lintTemplate({ name, source, findings }: ReadTemplate, options: LintOptions): Promise<LintedTemplate> {
+async function lintTemplate(
+  { name, source, findings, idleAssets = [] }: ReadTemplate,
+  options: LintOptions,
+): Promise<LintedTemplate> {
   if (source === undefined) return { name, findings }
   const { artefact, definition, findings: compiled } = await compileTemplate(source, options)
-  const { brand, brands, clients } = options
+  const { brand, brands, production = true, clients } = options
   const template = artefact && loadTemplate(artefact)
   const sampled = artefact && template ? checkSamples(source, artefact, { brand, brands, template }) : []
   const subject = makeSubject(source, {
@@ -75,6 +80,8 @@ async function lintTemplate({ name, source, findings }: ReadTemplate, options: L
     definition,
     brand,
     brands,
+    production,
+    idleAssets,
     ...(clients === undefined ? {} : { clients }),
   })
   const all = runRules(subject, [...findings, ...compiled, ...sampled], options)

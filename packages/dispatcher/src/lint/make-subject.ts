@@ -6,7 +6,8 @@ import { renderSamples } from './render-samples.js'
 import { stretchData } from './stretch-data.js'
 
 /** What compiling made of a template. */
-interface Compiled extends Pick<LintSubject, 'artefact' | 'definition' | 'brand' | 'brands' | 'clients'> {
+interface Compiled
+  extends Pick<LintSubject, 'artefact' | 'definition' | 'brand' | 'brands' | 'production' | 'idleAssets' | 'clients'> {
   /** The artefact, loaded. */
   readonly template: LoadedTemplate | undefined
 }
@@ -14,7 +15,7 @@ interface Compiled extends Pick<LintSubject, 'artefact' | 'definition' | 'brand'
 /** Gathers what rules look at. What compiling says of the same files is said by compiling. */
 export function makeSubject(
   source: TemplateSource,
-  { artefact, template, definition, brand, brands, clients }: Compiled,
+  { artefact, template, definition, brand, brands, production, idleAssets, clients }: Compiled,
 ): LintSubject {
   let rendered: readonly LintRender[] | undefined
   let longest: readonly LintRender[] | undefined
@@ -26,16 +27,26 @@ export function makeSubject(
     artefact,
     brand,
     brands,
+    production,
+    idleAssets,
     ...(clients === undefined ? {} : { clients }),
     renders: () => {
-      rendered ??= template === undefined ? [] : renderSamples(source, template, { brand, brands })
+      rendered ??=
+        template === undefined
+          ? []
+          : renderSamples(source, template, { brand, brands, variants: artefact?.variants ?? [] })
       return rendered
     },
     longest: () => {
       longest ??=
         template === undefined || artefact === undefined
           ? []
-          : renderSamples(source, template, { brand, brands, change: (data) => stretchData(data, artefact.schema) })
+          : renderSamples(source, template, {
+              brand,
+              brands,
+              variants: artefact.variants ?? [],
+              change: (data) => stretchData(data, artefact.schema),
+            })
       return longest
     },
   }
@@ -54,6 +65,8 @@ export function makeFileSubject(
     artefact: undefined,
     brand,
     brands,
+    production: false,
+    idleAssets: [],
     ...(clients === undefined ? {} : { clients }),
     renders: () => [],
     longest: () => [],

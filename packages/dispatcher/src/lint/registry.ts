@@ -1,5 +1,7 @@
 import { advertisingConsent } from './advertising-consent/advertising-consent.js'
 import { alternativeWords } from './alternative-words/alternative-words.js'
+import { assetBase } from './asset-base/asset-base.js'
+import { assetsAreUsed } from './assets-are-used/assets-are-used.js'
 import { choicesShown } from './choices-shown/choices-shown.js'
 import { clientRules } from './clients/client-rules.js'
 import { columnsFit } from './columns-fit/columns-fit.js'
@@ -134,8 +136,10 @@ export const lintRules: readonly LintRule[] = [
   linkShortener,
   pictureAddress,
   pictureEncrypted,
+  assetBase,
   pictureWidth,
   pictureFits,
+  assetsAreUsed,
   moreThanPictures,
   mailLanguage,
   pictureAlternative,

@@ -1,7 +1,13 @@
 import { describeRules, type RuleDescription } from './describe-rules.js'
 import type { LintExample } from './lint-rule.js'
 
-const languages: Readonly<Record<string, string>> = { mjml: 'html', html: 'html', yaml: 'yaml', json: 'json' }
+const languages: Readonly<Record<string, string>> = {
+  mjml: 'html',
+  html: 'html',
+  yaml: 'yaml',
+  json: 'json',
+  png: 'text',
+}
 
 /** Every page about rules, by file name: one per rule of lint, and `README.md`, which lists all of them by group. */
 export function rulePages(): Readonly<Record<string, string>> {

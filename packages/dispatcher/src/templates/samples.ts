@@ -2,6 +2,7 @@ import { type Channel, channels, type Recipient } from '@tidings/sdk'
 
 import { withAssetBase } from '../config/asset-base.js'
 import type { Artefact } from '../render/artefact.js'
+import { brandsOf } from '../render/brands-of.js'
 import { loadTemplate } from '../render/load-template.js'
 import { RenderError } from '../render/render-error.js'
 import type { Rendered } from '../render/rendered.js'
@@ -9,6 +10,7 @@ import type { Brand, LoadedTemplate } from '../render/template.js'
 import type { Finding } from './finding.js'
 import { sampleAddress, standIns } from './sample-address.js'
 import { createFindings, type Findings } from './source/findings.js'
+import { didYouMean } from './source/nearest.js'
 import { readYaml, type YamlText } from './source/yaml-text.js'
 import type { TemplateSource } from './source.js'
 
@@ -53,6 +55,7 @@ export function checkSamples(source: TemplateSource, artefact: Artefact, options
   const findings = createFindings(source.name, read.findings)
   const template = options.template ?? loadTemplate(artefact)
   for (const sample of read.samples) {
+    checkBrand(template, sample, options.brands ?? {}, findings)
     const issues = template.validate(sample.data)
     for (const { path, message } of issues) {
       const keys = path
@@ -62,7 +65,7 @@ export function checkSamples(source: TemplateSource, artefact: Artefact, options
       const place = sample.json.placeOf(['data', ...keys.map((key) => (/^\d+$/.test(key) ? Number(key) : key))])
       findings.add('TPL401', place, `data${keys.map((key) => `.${key}`).join('')} ${message}`)
     }
-    if (issues.length === 0) checkRenders(template, sample, options, findings)
+    if (issues.length === 0) checkRenders(template, sample, { ...options, variants: artefact.variants ?? [] }, findings)
   }
   return findings.list()
 }
@@ -96,20 +99,66 @@ export function renderSample(
   })
 }
 
-function checkRenders(template: LoadedTemplate, sample: ReadSample, options: SampleOptions, findings: Findings): void {
+function checkRenders(
+  template: LoadedTemplate,
+  sample: ReadSample,
+  options: SampleOptions & { readonly variants: Variants },
+  findings: Findings,
+): void {
   const { name, file } = sample
-  const brand = options.brands?.[sample.brand ?? ''] ?? options.brand
-  for (const channel of channels.filter((each) => template.steps.channels.includes(each))) {
-    for (const locale of template.locales) {
-      try {
-        renderSample(template, sample, { channel, locale, brand })
-      } catch (error) {
-        if (!(error instanceof RenderError)) throw error
-        const { file: where = file, line = 1, column = 1, reason } = error
-        findings.add('TPL402', { file: where, line, column }, `sample ${name}, ${channel} in ${locale}: ${reason}`)
+  const [usual, ...others] = sampleDresses(template, sample, options)
+  for (const brand of [usual, ...others].filter((each) => each !== undefined)) {
+    const whose = brand === usual ? '' : ` for ${brand.key ?? brand.name}`
+    for (const channel of channels.filter((each) => template.steps.channels.includes(each))) {
+      for (const locale of template.locales) {
+        try {
+          renderSample(template, sample, { channel, locale, brand })
+        } catch (error) {
+          if (!(error instanceof RenderError)) throw error
+          const { file: where = file, line = 1, column = 1, reason } = error
+          const what = `sample ${name}, ${channel} in ${locale}${whose}: ${reason}`
+          findings.add('TPL402', { file: where, line, column }, what)
+        }
       }
     }
   }
+}
+
+/**
+ * The dresses that a sample is looked at in: its own, else the first that the template allows, and one of each group of
+ * brands with pieces of their own.
+ */
+export function sampleDresses(
+  template: Pick<LoadedTemplate, 'brands'>,
+  sample: Pick<Sample, 'brand'>,
+  { brand, brands = {}, variants = [] }: Pick<SampleOptions, 'brand' | 'brands'> & { readonly variants?: Variants },
+): readonly Brand[] {
+  const [first = ''] = brandsOf(template, brands)
+  const usual = brands[sample.brand ?? first] ?? brand
+  const others = variants.flatMap((variant) =>
+    variant.brands.includes(usual.key ?? '') ? [] : variant.brands.slice(0, 1),
+  )
+  return [usual, ...others.flatMap((name) => brands[name] ?? [])]
+}
+
+type Variants = NonNullable<Artefact['variants']>
+
+/** A sample of a brand that the template does not allow shows what nobody gets. */
+function checkBrand(
+  template: Pick<LoadedTemplate, 'brands'>,
+  { brand, json }: ReadSample,
+  brands: Readonly<Record<string, Brand>>,
+  findings: Findings,
+): void {
+  const allowed = brandsOf(template, brands)
+  if (brand === undefined || allowed.length === 0 || allowed.includes(brand)) return
+  const message = `brand is \`${brand}\`, which ${Object.hasOwn(brands, brand) ? 'the template does not allow' : 'there is not'}`
+  findings.add(
+    'TPL401',
+    json.placeOf(['brand']),
+    `${message}${didYouMean(brand, allowed)}`,
+    `it may be ${allowed.join(', ')}`,
+  )
 }
 
 interface ReadSamples {

@@ -13,10 +13,16 @@ beforeAll(() => {
 })
 afterAll(() => mjml.close())
 
-const brand = { name: 'main', sender: { email: 'a@shop.example', name: 'Shop', sms: 'Shop' }, variables: {} }
+const plain = { name: 'main', sender: { email: 'a@shop.example', name: 'Shop', sms: 'Shop' }, variables: {} }
+const brand = { ...plain, assetBase: 'https://assets.shop.example' }
 const categories = { orders: { marketing: false }, offers: { marketing: true } }
 async function rulesFound(example: LintExample): Promise<readonly string[]> {
-  const [linted] = await lintTemplates([templateOf(example)], { mjml, brand, brands: { main: brand }, categories })
+  const [linted] = await lintTemplates([templateOf(example)], {
+    mjml,
+    brand,
+    brands: { main: brand, plain },
+    categories,
+  })
   return (linted?.findings ?? []).map(({ rule, message }) => `${rule} ${message}`)
 }
 

@@ -1,5 +1,7 @@
 import type { LintExample } from '#dispatcher/lint/lint-rule.js'
+import { idleAssets } from '#dispatcher/templates/assets/idle-assets.js'
 import type { ReadTemplate } from '#dispatcher/templates/load/read-templates.js'
+import type { TemplateSource } from '#dispatcher/templates/source.js'
 
 /** A template with all channels that no rule has anything to say about: what examples are laid over. */
 const sound: Readonly<Record<string, string>> = {
@@ -54,15 +56,13 @@ export function templateOf(example: LintExample): ReadTemplate {
         .filter(([file]) => file.startsWith(folder))
         .map(([file, text]) => [file.slice(folder.length).replace(ending, ''), text]),
     )
-  return {
+  const source: TemplateSource = {
     name: 'example',
-    findings: [],
-    source: {
-      name: 'example',
-      yaml: example['template.yaml'] ?? sound['template.yaml'] ?? '',
-      files: Object.fromEntries(all.filter(([file]) => /^(?:locales\/.*|[^/]*\.(?:mjml|html|liquid))$/.test(file))),
-      partials: Object.fromEntries(all.filter(([file]) => file.startsWith('_'))),
-      samples: under('samples/', '.json'),
-    },
+    yaml: example['template.yaml'] ?? sound['template.yaml'] ?? '',
+    files: Object.fromEntries(all.filter(([file]) => /^(?:locales\/.*|[^/]*\.(?:mjml|html|liquid))$/.test(file))),
+    partials: Object.fromEntries(all.filter(([file]) => /^_(?!assets)/.test(file))),
+    assets: Object.fromEntries(Object.keys(under('_assets/')).map((path) => [path, 'ab'.repeat(32)])),
+    samples: under('samples/', '.json'),
   }
+  return { name: 'example', findings: [], source, idleAssets: idleAssets([source]) }
 }

@@ -16,13 +16,13 @@ import { packageVersion } from '../package-version.js'
  */
 export function cacheKeys(settings: object): (template: ReadTemplate) => string {
   const judge = JSON.stringify([packageVersion, compilerVersion, codeStamp(), settings])
-  return ({ name, source, findings }) => {
+  return ({ name, source, findings, idleAssets }) => {
     const hash = createHash('sha256').update(judge)
     if (source === undefined) return hash.update(JSON.stringify([name, findings])).digest('base64')
     const { partials, ...own } = source
     const used = usedPieces(source).map((path) => [path, partials[path]])
     // The names of all pieces: messages name those that were probably meant.
-    return hash.update(JSON.stringify([own, Object.keys(partials), used, findings])).digest('base64')
+    return hash.update(JSON.stringify([own, Object.keys(partials), used, findings, idleAssets])).digest('base64')
   }
 }
 

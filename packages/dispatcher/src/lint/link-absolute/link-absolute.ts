@@ -1,3 +1,4 @@
+import { assetsStart } from '../../templates/assets/spell-assets.js'
 import { isInside } from '../document/ancestors.js'
 import { addressOf, linksOf } from '../document/links.js'
 import { isLiteral } from '../document/opaque.js'
@@ -23,6 +24,8 @@ export const linkAbsolute: LintRule = {
         const address = addressOf(href)
         // Compiling says it of a template where a part of the address is filled in.
         if (!isRelative(address) || (source !== undefined && !isLiteral(address))) continue
+        // Publishing gives these their address.
+        if (source !== undefined && address.startsWith(assetsStart)) continue
         if (isInside(element, 'mj-navbar') && hasBase(element.parent?.attribute('base-url'))) continue
         report(document.placeAt(href.valueBegin), `\`${address}\` is relative, and a mail has no address of its own`)
       }

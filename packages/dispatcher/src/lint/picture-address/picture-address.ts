@@ -1,3 +1,4 @@
+import { assetsStart } from '../../templates/assets/spell-assets.js'
 import { isLiteral } from '../document/opaque.js'
 import { isOpenEnded } from '../document/open-ended.js'
 import { picturesOf } from '../document/pictures.js'
@@ -29,7 +30,7 @@ export const pictureAddress: LintRule = {
         if (address === '') report(document.placeAt(src.valueBegin), 'the src is empty')
         if (!isRelative(address) || (source !== undefined && !isLiteral(address))) continue
         // Publishing gives these their address.
-        if (source !== undefined && address.startsWith('_assets/')) continue
+        if (source !== undefined && address.startsWith(assetsStart)) continue
         report(document.placeAt(src.valueBegin), `\`${address}\` is relative, and a mail has no address of its own`)
       }
     }

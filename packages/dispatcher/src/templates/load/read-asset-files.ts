@@ -11,7 +11,7 @@ import { readAssets } from './read-assets.js'
  */
 export async function readAssetFiles(templates: string): Promise<ReadonlyMap<string, string>> {
   const brands = await readdir(join(templates, '_brands')).catch(() => [])
-  const folders = ['_assets', ...brands.sort().map((brand) => `_brands/${brand}/_assets`)]
+  const folders = ['_assets', ...brands.map((brand) => `_brands/${brand}/_assets`)]
   const files = new Map<string, string>()
   for (const folder of folders) {
     const hashes = await readAssets(templates, folder, createFindings(''))

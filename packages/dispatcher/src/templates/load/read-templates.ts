@@ -2,6 +2,7 @@ import type { Dirent } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 
+import { idleAssets } from '../assets/idle-assets.js'
 import type { Finding } from '../finding.js'
 import { createFindings, type Findings } from '../source/findings.js'
 import type { BrandSource, TemplateSource, Texts } from '../source.js'
@@ -14,6 +15,8 @@ export interface ReadTemplate {
   /** Absent where template.yaml could not be read. */
   readonly source?: TemplateSource
   readonly findings: readonly Finding[]
+  /** Files of `_assets/` that no template names. Only of the first template, and only where all were read. */
+  readonly idleAssets?: readonly string[]
 }
 
 /** Catalogues end in .yaml; one that ends otherwise is read to say so. */
@@ -42,7 +45,9 @@ export async function readTemplates(folder: string): Promise<readonly ReadTempla
     const some = names.slice(from, from + atOnce)
     read.push(...(await Promise.all(some.map((name) => readOne(folder, name, shared)))))
   }
-  return read
+  const idle = idleAssets(read.flatMap(({ source }) => source ?? []))
+  const [first, ...others] = read
+  return first === undefined || idle.length === 0 ? read : [{ ...first, idleAssets: idle }, ...others]
 }
 
 /** Templates that are read at once: enough to keep the disk busy, far below what a process may hold open. */

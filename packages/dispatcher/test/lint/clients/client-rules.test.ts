@@ -15,6 +15,8 @@ function findingsIn(text: string, clients?: readonly string[], file = 'email.htm
     artefact: undefined,
     brand,
     brands: {},
+    production: false,
+    idleAssets: [],
     ...(clients === undefined ? {} : { clients }),
     renders: () => [],
     longest: () => [],
