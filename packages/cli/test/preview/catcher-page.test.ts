@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
 
+import { createHash } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Browser } from 'playwright-core'
@@ -11,6 +12,9 @@ import { makeProject, type Project } from '../support/project.js'
 import { brokenRules, keepPicture, mailText, openPage, type RunningPreview, startPreview } from './preview-page.js'
 
 const chromium = findChromium()
+
+/** A picture of the project, seven pixels wide. */
+const mark = '<svg xmlns="http://www.w3.org/2000/svg" width="7" height="7"/>'
 
 /** What a provider would send to the catcher. */
 const mail = (subject: string, html: string): string =>
@@ -71,7 +75,7 @@ describe.skipIf(chromium === undefined)('the view of the catcher in Chromium', (
     catcherUrl = String(Reflect.get(Object(rig.configuration.providers.catcher?.settings), 'url'))
     await rig.publish('greeting', greeting)
     await rig.start()
-    project = await makeProject({ 'tidings.yaml': rigYaml })
+    project = await makeProject({ 'tidings.yaml': rigYaml, 'templates/_assets/mark.svg': mark })
     preview = await startPreview(project.folder, { DATABASE_URL: rig.url, TIDINGS_CATCHER_URL: catcherUrl })
   })
   afterAll(async () => {
@@ -130,6 +134,20 @@ describe.skipIf(chromium === undefined)('the view of the catcher in Chromium', (
       await keepPicture(page, `caught.${dark ? 'dark' : 'light'}`)
       await page.context().close()
     }
+  })
+
+  it('shows pictures of the project from its own folder, where nobody serves them', async () => {
+    const hash = createHash('sha256').update(mark).digest('hex').slice(0, 8)
+    const src = `https://assets.example.com/mark.${hash}.svg`
+    await postMail('Own pictures', `<img alt="The mark" src="${src}"><p>Drawn here</p>`)
+    const { page, outside } = await openPage(browser, `${preview.url}/#/caught`)
+    await page.locator('.list').getByText('Own pictures').first().click()
+    await mailText(page, 'Drawn here')
+    const picture = page.frameLocator('iframe.mail:not(.loading)').getByAltText('The mark')
+    await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(7)
+    expect(await page.getByText('remote picture').count()).toBe(0)
+    expect(outside).toEqual([])
+    await page.context().close()
   })
 
   it('asks for remote pictures only when it is told to', async () => {

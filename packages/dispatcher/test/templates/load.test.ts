@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -35,6 +36,7 @@ describe('reading a folder of templates', () => {
       {
         name: 'welcome',
         findings: [],
+        idleAssets: ['_assets/logo.png'],
         source: {
           name: 'welcome',
           yaml: 'title: Welcome\n',
@@ -45,6 +47,43 @@ describe('reading a folder of templates', () => {
         },
       },
     ])
+  })
+
+  it('knows pictures and pieces of brands, and of what leads out of the folder no more than that', async () => {
+    const other = join(root, 'branded')
+    const put = (path: string, content: string | Uint8Array) => write(`branded/${path}`, content)
+    await put('menu/template.yaml', 'title: Menu\n')
+    await put('_assets/dishes/pea soup.png', 'a')
+    await put('_assets/.DS_Store', 'x')
+    await put('_brands/berry/_assets/dishes/pea soup.png', 'b')
+    await put('_brands/berry/_layouts/head.mjml', '<mj-text/>')
+    await put('_brands/berry/_locales/en.yaml', 'not one of a brand')
+    await put('_assets/large.png', Buffer.alloc(10 * 1024 * 1024 + 1))
+    await write('outside/secret.png', 'secret')
+    await symlink(join(root, 'outside/secret.png'), join(other, '_assets/out.png'))
+    await symlink(join(root, 'outside'), join(other, '_assets/folder'))
+    await symlink('/', join(other, '_brands/berry/_partials'))
+    await mkdir(join(other, '_brands/cherry'))
+    await symlink('/', join(other, '_brands/cherry/_assets'))
+    const [menu] = await readTemplates(other)
+    const hashed = (text: string) => createHash('sha256').update(text).digest('hex')
+    expect(menu?.source).toMatchObject({
+      partials: {},
+      assets: { 'dishes/pea soup.png': hashed('a') },
+      brands: {
+        berry: { partials: { '_layouts/head.mjml': '<mj-text/>' }, assets: { 'dishes/pea soup.png': hashed('b') } },
+        cherry: { partials: {}, assets: {} },
+      },
+    })
+    expect(Object.keys(menu?.source?.assets ?? {})).toHaveLength(1)
+    expect(menu?.findings.map(({ rule, file }) => `${rule} ${file}`)).toEqual([
+      'TPL006 _assets/folder',
+      'TPL008 _assets/large.png',
+      'TPL006 _assets/out.png',
+      'TPL009 _brands/berry/_locales',
+      'TPL006 _brands/cherry/_assets',
+    ])
+    expect(menu?.idleAssets).toEqual(['_assets/dishes/pea soup.png', '_brands/berry/_assets/dishes/pea soup.png'])
   })
 
   it('reads no file outside of the folder, whatever a link says', async () => {

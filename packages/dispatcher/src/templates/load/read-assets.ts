@@ -28,20 +28,21 @@ export async function readAssets(templates: string, below: string, findings: Fin
   const folder = join(templates, ...below.split('/'))
   const root = await realpath(templates)
   const hashes: Record<string, string> = {}
+  const isOutside = (real: string, file: string): boolean => {
+    if (real.startsWith(root.endsWith(sep) ? root : root + sep)) return false
+    const place = { file, line: 1, column: 1 }
+    findings.add('TPL006', place, `${file} is a link that leads out of the templates folder`, 'copy the file instead')
+    return true
+  }
+  // A link to the root of the disk would be walked to its end.
+  const whole = await realpath(folder).catch(() => undefined)
+  if (whole === undefined || isOutside(whole, below)) return hashes
   for (const path of await assetPaths(folder)) {
     const file = `${below}/${path}`
     const place = { file, line: 1, column: 1 }
     try {
       const real = await realpath(join(folder, ...path.split('/')))
-      if (!real.startsWith(root.endsWith(sep) ? root : root + sep)) {
-        findings.add(
-          'TPL006',
-          place,
-          `${file} is a link that leads out of the templates folder`,
-          'copy the file instead',
-        )
-        continue
-      }
+      if (isOutside(real, file)) continue
       const { size, mtimeMs } = await stat(real)
       if (size > assetLimit) {
         findings.add('TPL008', place, `${file} has ${size} bytes; ${assetLimit} are allowed`)

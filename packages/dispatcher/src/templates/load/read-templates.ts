@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { idleAssets } from '../assets/idle-assets.js'
 import type { Finding } from '../finding.js'
 import { createFindings, type Findings } from '../source/findings.js'
+import { didYouMean } from '../source/nearest.js'
 import type { BrandSource, TemplateSource, Texts } from '../source.js'
 import { readAssets } from './read-assets.js'
 import { readSource } from './read-source.js'
@@ -76,6 +77,7 @@ async function readShared(folder: string): Promise<Shared> {
   const brands: Record<string, BrandSource> = {}
   for (const brand of await foldersIn(join(folder, '_brands'))) {
     const below = `_brands/${brand}`
+    await checkBrandFolder(folder, below, findings)
     brands[brand] = {
       partials: await readPieces(folder, `${below}/`, pieceFolders, findings),
       assets: await readAssets(folder, `${below}/_assets`, findings),
@@ -86,6 +88,20 @@ async function readShared(folder: string): Promise<Shared> {
     ...(Object.keys(assets).length === 0 ? {} : { assets }),
     ...(Object.keys(brands).length === 0 ? {} : { brands }),
     findings: findings.list(),
+  }
+}
+
+/** What lies in the folder of a brand and is read by nobody would be an override that does nothing. */
+async function checkBrandFolder(folder: string, below: string, findings: Findings): Promise<void> {
+  const known = [...pieceFolders.map(([name]): string => name), '_assets']
+  for (const { name } of await entriesOf(join(folder, below))) {
+    if (known.includes(name) || name.startsWith('.')) continue
+    findings.add(
+      'TPL009',
+      { file: `${below}/${name}`, line: 1, column: 1 },
+      `a brand has no ${name} of its own${didYouMean(name, known)}`,
+      `its folder may hold ${known.join(', ')}`,
+    )
   }
 }
 
