@@ -30,3 +30,12 @@ test.each([
   const { text, from } = await renderSample('order-ready', 'bread', { channel: 'sms', locale, brand, config })
   expect(`${from}: ${text}`).toMatchSnapshot()
 })
+
+test.each([
+  ['main', 'Helvetica', /src="https:\/\/assets\.ladlewick\.example\/mail\/mark\.[0-9a-f]{8}\.png"/],
+  ['bakery', 'Georgia', /src="https:\/\/assets\.bakery\.example\/mark\.[0-9a-f]{8}\.png"/],
+])('the mail of the brand %s has its own letters and its own mark', async (brand, letters, mark) => {
+  const { html } = await renderSample('order-ready', 'bread', { brand, config })
+  expect(html).toContain(letters)
+  expect(html).toMatch(mark)
+})

@@ -1,4 +1,5 @@
 import type { At, Expression, FilterCall, ProgramData } from '../../render/program-data.js'
+import { assetsStart } from './spell-assets.js'
 
 /** Which files a program shows at one place: those whose path starts and ends so. */
 export interface AssetUse {
@@ -10,6 +11,27 @@ export interface AssetUse {
 }
 
 type Filtered = Extract<Expression, { readonly is: 'filtered' }>
+
+/** Paths that stand in quotes where no address is made of them: they would be sent as they are. */
+export interface PlainPath {
+  readonly at: At
+  readonly text: string
+}
+
+/** Finds texts of the language that begin as paths do. */
+export function plainPaths({ body }: ProgramData): readonly PlainPath[] {
+  const found: PlainPath[] = []
+  const visit = (value: unknown, around: At): void => {
+    if (typeof value !== 'object' || value === null) return
+    // An array has an `at` of another kind.
+    const own = Object.hasOwn(value, 'at') ? (value as { readonly at: At }).at : around
+    const { is, value: text } = value as { readonly is?: unknown; readonly value?: unknown }
+    if (is === 'literal' && typeof text === 'string' && text.startsWith(assetsStart)) found.push({ at: own, text })
+    for (const inner of Object.values(value)) visit(inner, own)
+  }
+  visit(body, [0, 1, 1])
+  return found
+}
 
 /** Finds every place where a program asks for the address of a file. */
 export function assetUses({ body }: ProgramData): readonly AssetUse[] {

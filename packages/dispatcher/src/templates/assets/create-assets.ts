@@ -5,7 +5,7 @@ import type { Findings } from '../source/findings.js'
 import { didYouMean } from '../source/nearest.js'
 import type { TemplateSource } from '../source.js'
 import { assetName } from './asset-name.js'
-import { type AssetUse, assetUses } from './asset-uses.js'
+import { type AssetUse, assetUses, plainPaths } from './asset-uses.js'
 import { assetsStart } from './spell-assets.js'
 
 /** The files of `_assets/` that one template shows. */
@@ -41,6 +41,14 @@ export function createAssets(source: TemplateSource, brands: readonly string[], 
 
   return {
     check(program) {
+      for (const { at, text } of plainPaths(program)) {
+        findings.add(
+          'TPL207',
+          sourcePlace(program.files, at),
+          `\`${text}\` in quotes is no address`,
+          `write '${text.slice(assetsStart.length)}' | asset_url, or let the attribute begin with ${assetsStart}`,
+        )
+      }
       for (const use of assetUses(program)) {
         const { start, end, at } = use
         const place = sourcePlace(program.files, at)

@@ -284,6 +284,11 @@ describe('a file that cannot be shown is a finding:', () => {
       '<mj-text><img src=_assets/mark.png alt=""></mj-text>',
       'TPL207 menu/email.mjml:6:19 the address of a file has no quotes',
     ],
+    [
+      'a path in quotes',
+      `<mj-image src="{{ dish | default: '_assets/mark.png' }}" alt="" />`,
+      'TPL207 menu/email.mjml:6:26 `_assets/mark.png` in quotes is no address',
+    ],
   ])('%s', async (_name, column, expected) => {
     expect(await findingsOf(source({ column }), { brands })).toContain(expected)
   })
