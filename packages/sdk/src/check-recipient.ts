@@ -64,6 +64,13 @@ export function checkRecipient(to: unknown, path: string, issues: Issue[]): void
   }
 }
 
+/** Whatever keeps `to` from being a recipient, with paths into it; empty where it is one. */
+export function recipientIssues(to: unknown): readonly Issue[] {
+  const issues: Issue[] = []
+  checkRecipient(to, '', issues)
+  return issues
+}
+
 function checkPush(push: unknown, path: string, issues: Issue[]): void {
   if (!Array.isArray(push)) {
     refuse(issues, 'wrong-type', path, `must be an array, is ${kindOf(push)}`)

@@ -1,4 +1,5 @@
 export { type Channel, channels } from './channel.js'
+export { recipientIssues } from './check-recipient.js'
 export type { BrandOf, Contract, Contracts, DataOf } from './contract.js'
 export type { Emission } from './emission.js'
 export {

@@ -69,6 +69,13 @@ const others: Readonly<Record<string, number>> = {
   'not-migrated': exitCodes.failed,
   'newer-schema': exitCodes.failed,
   'other-environment': exitCodes.usage,
+  // Test messages.
+  'no-route': exitCodes.usage,
+  'provider-unusable': exitCodes.usage,
+  'bad-address': exitCodes.usage,
+  'recipient-guard': exitCodes.denied,
+  'not-rendered': exitCodes.failed,
+  'not-confirmed': exitCodes.usage,
   // The embedded environment.
   StateUnwritable: exitCodes.failed,
   DiskFull: exitCodes.failed,

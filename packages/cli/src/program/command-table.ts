@@ -72,6 +72,16 @@ export const commandTable: Readonly<Record<string, CommandHelp>> = {
       'tidings preview order-shipped --terminal --locale de',
     ],
   },
+  'send-test': {
+    group: 'templates',
+    usage: '<template> --to <address>',
+    sentence: 'Send one message to yourself, through the provider that real ones go to.',
+    examples: [
+      'tidings send-test order-shipped --to ann@example.com',
+      'tidings send-test order-shipped --to +4915112345678 --sample german --env staging',
+      'tidings send-test order-shipped --to ann@example.com --env production --yes',
+    ],
+  },
   templates: {
     group: 'templates',
     usage: '[support | infer]',

@@ -4,7 +4,7 @@ import type { Command } from 'commander'
 import type { Runner } from './runner.js'
 import { assetsOption, channelOption, confirmOption, names, wholeNumber } from './shared-flags.js'
 
-/** `lint`, `render`, `templates`, `generate`, `check-compat`, `bundle` and `publish`. */
+/** `lint`, `render`, `preview`, `send-test`, `templates`, `generate`, `check-compat`, `bundle` and `publish`. */
 export function addTemplateCommands(program: Command, { bind }: Runner): void {
   const lint = program
     .command('lint')
@@ -76,6 +76,30 @@ export function addTemplateCommands(program: Command, { bind }: Runner): void {
       sample: flags.sample as string | undefined,
       locale: flags.locale as string | undefined,
       brand: flags.brand as string | undefined,
+    }),
+    { endsItself: true },
+  )
+
+  const sendTest = program
+    .command('send-test')
+    .argument('<template>', 'name of a template')
+    .requiredOption('--to <address>', 'e-mail address, +4915112345678, or ios:<token> (android:, web:)')
+    .option('--sample <name>', 'sample to render with. Default: the first')
+    .addOption(channelOption())
+    .option('--locale <tag>', "instead of the sample's")
+    .option('--brand <name>', "instead of the sample's. Default: main")
+    .option('-y, --yes', 'send from production without asking')
+  bind(
+    sendTest,
+    async () => (await import('../commands/send-test.js')).sendTest,
+    ([name = ''], flags) => ({
+      name,
+      to: flags.to as string,
+      sample: flags.sample as string | undefined,
+      channel: flags.channel as Channel | undefined,
+      locale: flags.locale as string | undefined,
+      brand: flags.brand as string | undefined,
+      yes: flags.yes === true,
     }),
     { endsItself: true },
   )

@@ -16,8 +16,11 @@ import { type ConfigurationFile, configurationSchema } from './schema.js'
 import { type Shaped, type ShapeIssue, shape } from './shape.js'
 import { pathKey, referencedVariables, type Substituted, substitute } from './substitute.js'
 
-/** What the caller will use, and so what must be complete. Unset variables elsewhere are no problem. */
-export type Need = 'database' | 'providers'
+/**
+ * What the caller will use, and so what must be complete: the database, the providers that the environment routes to, or one
+ * provider by name. Unset variables elsewhere are no problem.
+ */
+export type Need = 'database' | 'providers' | `provider ${string}`
 
 /** Input of `parse`. */
 export interface ParseRequest {
@@ -182,6 +185,7 @@ function isNeeded(path: Path, tree: unknown, environment: string | undefined, ne
     return setting !== 'database' || needs.includes('database')
   }
   if (section !== 'providers') return true
+  if (needs.includes(`provider ${String(name)}`)) return true
   if (!needs.includes('providers')) return false
   if (at(tree, 'providers', String(name), 'kind') === 'catcher') return true
   return routeLists(tree).some(

@@ -1,0 +1,5 @@
+export { providerKinds } from '../../providers/registry.js'
+export { channelOfAddress, readAddress } from './read-address.js'
+export { sendTest, type TestSend, type TestSent } from './send-test.js'
+export { type TestRoute, testRoute } from './test-route.js'
+export { TestSendError, type TestSendErrorCode } from './test-send-error.js'
