@@ -1,6 +1,7 @@
-import type { ProjectAnswer, TemplateView } from '../../src/preview/answers.js'
+import type { MessageView, ProjectAnswer, TemplateView } from '../../src/preview/answers.js'
 import { Picker, Segments } from './picker.js'
 import type { Route } from './route.js'
+import { TestSend } from './test-send.js'
 import { nextOf, useShortcuts } from './use-shortcuts.js'
 
 const channelWords: Readonly<Record<string, string>> = { email: 'E-mail', sms: 'SMS', push: 'Push' }
@@ -11,13 +12,13 @@ interface ContentPickersProps {
   readonly route: Route
   readonly project: ProjectAnswer | undefined
   readonly value: TemplateView | undefined
-  readonly channels: readonly string[]
-  readonly channel: string | undefined
+  readonly channels: readonly MessageView['channel'][]
+  readonly channel: MessageView['channel'] | undefined
   readonly choose: (choices: Readonly<Record<string, string | undefined>>) => void
 }
 
 /** What is rendered: channel, sample, locale, brand, time zone, and a second locale beside it. */
-export function ContentPickers({ route, project, value, channels, channel = '', choose }: ContentPickersProps) {
+export function ContentPickers({ route, project, value, channels, channel, choose }: ContentPickersProps) {
   const { sample = '', locale = '', locales = [], samples = [], brand = 'main', timeZone = 'UTC' } = value ?? {}
   const brands = value?.brands ?? project?.brands ?? []
   const compare = route.choices.compare ?? ''
@@ -35,7 +36,7 @@ export function ContentPickers({ route, project, value, channels, channel = '', 
     <div class="bar">
       <Segments
         label="Channel"
-        value={channel}
+        value={channel ?? ''}
         options={channels.map((each) => [each, channelWords[each] ?? each] as const)}
         choose={(next) => choose({ channel: next })}
       />
@@ -53,6 +54,8 @@ export function ContentPickers({ route, project, value, channels, channel = '', 
         <Picker label="Brand" value={brand} options={brands} choose={(next) => choose({ brand: next })} />
       )}
       <Picker label="Zone" value={timeZone} options={timeZones} choose={(next) => choose({ timeZone: next })} />
+      <span class="space" />
+      {value !== undefined && channel !== undefined && <TestSend {...{ route, value, channel }} />}
     </div>
   )
 }

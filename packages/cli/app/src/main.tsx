@@ -2,6 +2,7 @@ import './styles/base.css'
 import './styles/layout.css'
 import './styles/stage.css'
 import './styles/inspector.css'
+import './styles/test-send.css'
 
 import { render } from 'preact'
 

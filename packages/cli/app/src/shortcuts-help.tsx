@@ -13,6 +13,7 @@ const shortcuts: readonly (readonly [string, string])[] = [
   ['m', 'light, dark, inverted'],
   ['i', 'pictures: of the project, all, off'],
   ['r', 'right to left'],
+  ['t', 'send a test'],
   ['w', 'wider or narrower tabs'],
   ['g', 'templates or caught messages'],
   ['Esc', 'leave a field, close this'],

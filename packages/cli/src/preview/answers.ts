@@ -158,6 +158,40 @@ export interface CaughtOneAnswer {
   readonly why?: readonly string[]
 }
 
+/** How a test message of a template would go. Answer of `GET /api/test-send?template=<name>`. */
+export interface TestSendFacts {
+  readonly environment: string
+  readonly production: boolean
+  /** Addresses that may be written to outside production; `*` stands for any characters. */
+  readonly allow: readonly string[]
+  /** By channel of the template: the provider, or why there is none. */
+  readonly routes: Readonly<Partial<Record<Channel, TestSendRoute>>>
+}
+
+/** Where a test message would go on one channel. */
+export type TestSendRoute = { readonly provider: string; readonly kind: string } | { readonly problem: string }
+
+/** Body of `POST /api/send-test`: what is shown, on one of its channels, and to whom it goes. */
+export interface TestSendAsked extends RenderAsked {
+  readonly channel: Channel
+  readonly to: string
+  /** Somebody has said that production may send it. */
+  readonly confirmed: boolean
+}
+
+/** What came of a test message. Answer of `POST /api/send-test`. */
+export interface TestSendAnswer {
+  readonly outcome: 'accepted' | 'rejected' | 'deferred' | 'unknown' | 'interrupted'
+  readonly provider: string
+  readonly kind: string
+  readonly code?: string
+  /** What the provider said. */
+  readonly detail?: string
+  /** What to do next. */
+  readonly advice?: string
+  readonly tookMs: number
+}
+
 /** What `GET /events` tells, one JSON object per event. */
 export type PreviewEvent =
   /** Files of a template were saved: it is worth rendering again. */

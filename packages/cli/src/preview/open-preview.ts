@@ -13,6 +13,7 @@ import { createListeners } from './listeners.js'
 import { type Api, type ApiRequest, startPreviewServer } from './preview-server.js'
 import { listPictures } from './project-pictures.js'
 import { tellStory } from './tell-story.js'
+import { openTestDesk } from './test-desk.js'
 import { viewTemplate } from './view-template.js'
 import { watchProject } from './watch-project.js'
 import { openWorkbench } from './workbench.js'
@@ -76,6 +77,7 @@ export async function openPreview(
     why: (intent) => tellStory(context, intent),
   })
 
+  const tests = openTestDesk(context)
   const pieceOf = async (name: unknown) => {
     const piece = await bench.find(String(name))
     if (piece === undefined) throw new Refusal(404, `there is no template ${name}`)
@@ -112,6 +114,9 @@ export async function openPreview(
         pictures,
         now: context.clock(),
       }),
+    'GET /api/test-send': async ({ query }: ApiRequest) => tests.facts(await pieceOf(query.get('template'))),
+    'POST /api/send-test': async ({ body }: ApiRequest) =>
+      tests.send(await pieceOf(body.template), readAsked(body), body),
     'GET /api/caught': () => desk.list(),
     'GET /api/caught-message': ({ query }: ApiRequest) => desk.one(Number(query.get('n'))),
     'POST /api/set-rule': ({ body }: ApiRequest) => desk.setRule(body),

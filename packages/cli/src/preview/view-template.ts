@@ -88,7 +88,8 @@ export function viewTemplate(piece: Piece, asked: RenderAsked, options: ViewOpti
 /** Compiling a schema takes longer than all the rest, and it seldom is what was saved: by contract, the last few. */
 const validators = new Map<string, LoadedTemplate['validate']>()
 
-function validatorOf({ contract, validate }: LoadedTemplate): LoadedTemplate['validate'] {
+/** Checks data against a template's contract. */
+export function validatorOf({ contract, validate }: LoadedTemplate): LoadedTemplate['validate'] {
   const known = validators.get(contract) ?? validate
   validators.delete(contract)
   validators.set(contract, known)
@@ -98,7 +99,7 @@ function validatorOf({ contract, validate }: LoadedTemplate): LoadedTemplate['va
 }
 
 /** The brand that is asked for where the template allows it, else the first that it allows. */
-function chooseBrand(
+export function chooseBrand(
   configuration: Configuration,
   allowed: readonly string[],
   name: string | undefined,
@@ -204,7 +205,8 @@ function travelOf(text: string): SmsTravel {
   return { encoding, begins: segments.map(({ begin }) => begin), unused }
 }
 
-function readData(text: string): { readonly value: unknown } | { readonly problem: DataProblem } {
+/** Reads data as somebody may have typed it. */
+export function readData(text: string): { readonly value: unknown } | { readonly problem: DataProblem } {
   try {
     return { value: JSON.parse(text) as unknown }
   } catch (error) {
