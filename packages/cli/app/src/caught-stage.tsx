@@ -1,7 +1,7 @@
 import type { CaughtInFull } from '@tidings/dispatcher/embedded'
 import { useState } from 'preact/hooks'
 
-import type { CaughtOneAnswer } from '../../src/preview/answers.js'
+import type { CaughtOneAnswer, SmsTravel } from '../../src/preview/answers.js'
 import { titleOf } from './caught-list.js'
 import { deviceOf } from './device.js'
 import { DeviceBar } from './device-bar.js'
@@ -39,9 +39,7 @@ export function CaughtStage({ route, choose, current, problem, none }: CaughtSta
             </p>
           </div>
         )}
-        {current !== undefined && (
-          <Message message={current.message} frame={current.key} route={route} measured={setFacts} />
-        )}
+        {current !== undefined && <Message {...current} frame={current.key} route={route} measured={setFacts} />}
       </div>
     </main>
   )
@@ -49,18 +47,19 @@ export function CaughtStage({ route, choose, current, problem, none }: CaughtSta
 
 interface MessageProps {
   readonly message: CaughtInFull
+  readonly travel?: SmsTravel
   /** Names the frame of its HTML; undefined where it has none. */
   readonly frame: string | undefined
   readonly route: Route
   readonly measured: (facts: Measured) => void
 }
 
-function Message({ message, frame, route, measured }: MessageProps) {
+function Message({ message, travel, frame, route, measured }: MessageProps) {
   const device = deviceOf(route)
   const dark = device.look !== 'light'
   const { channel, from, to, subject, text, push, mail } = message
   if (channel === 'sms')
-    return <SmsPhone {...(from === undefined ? {} : { from })} to={to} text={text ?? ''} dark={dark} />
+    return travel && <SmsPhone {...(from === undefined ? {} : { from })} {...{ to, travel, dark }} text={text ?? ''} />
   if (channel === 'push') {
     return push === undefined ? null : <PushCards {...push} channel="push" dark={dark} />
   }

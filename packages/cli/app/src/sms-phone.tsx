@@ -4,8 +4,7 @@ interface SmsPhoneProps {
   readonly from?: string
   readonly to: string
   readonly text: string
-  /** Absent: of a caught message nobody knows how it would have travelled. */
-  readonly travel?: SmsTravel
+  readonly travel: SmsTravel
   readonly dark: boolean
 }
 
@@ -13,12 +12,12 @@ const counted = (number: number, one: string): string => `${number} ${number ===
 
 /** A text message in its bubble, with a mark where each further segment begins. */
 export function SmsPhone({ from, to, text, travel, dark }: SmsPhoneProps) {
-  const begins = travel?.begins ?? [0]
+  const { begins } = travel
   const facts = [
     counted([...text].length, 'character'),
-    ...(travel === undefined
-      ? []
-      : [travel.encoding, counted(begins.length, 'segment'), `${travel.unused} left in the last`]),
+    travel.encoding,
+    counted(begins.length, 'segment'),
+    `${travel.unused} left in the last`,
     `to ${to}`,
   ]
   return (

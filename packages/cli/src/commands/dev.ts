@@ -9,20 +9,25 @@ import { runProject } from '../dev/run-project.js'
 import { stateFolderOf } from '../dev/start-services.js'
 import { CliError } from '../errors/cli-error.js'
 import { exitCodes } from '../errors/error-table.js'
+import { usualPorts } from '../preview/usual-ports.js'
 import { loadProject } from '../project.js'
 
 /** Input of `tidings dev`. */
 export interface DevInput {
   readonly detach: boolean
-  /** Publish once, watch nothing. */
+  /** Publish once, watch nothing, show nothing. */
   readonly headless: boolean
+  /** Whether the preview is served. Default: unless it is headless. */
+  readonly preview: boolean
+  /** Of the preview. Default: 8026, or a free one where that is taken. */
+  readonly port: number | undefined
 }
 
 /**
- * Runs PostgreSQL, catcher and dispatcher for a project until the signal, and keeps them in step with its files. Where
- * that runs already, says where.
+ * Runs PostgreSQL, catcher, dispatcher and preview for a project until the signal, and keeps them in step with its files.
+ * Where that runs already, says where.
  */
-export const dev: Command<DevInput> = async (context, { detach, headless }) => {
+export const dev: Command<DevInput> = async (context, input) => {
   const { output } = context
   const configuration = await loadProject(context, [])
   const { environment } = configuration
@@ -39,15 +44,19 @@ export const dev: Command<DevInput> = async (context, { detach, headless }) => {
     output.note('  `tidings dev stop` ends it')
     return exitCodes.ok
   }
-  if (detach) return startDetached(context, stateFolder, headless)
+  if (input.detach) return startDetached(context, stateFolder, input)
 
   const releasers = createReleasers()
   try {
     for (const name of await endOrphans(stateFolder)) output.note(`  ended a ${name} that was left running`)
-    const project = await runProject(context, { stateFolder, watch: !headless }, releasers)
+    const { headless, preview, port } = input
+    const previewPorts = headless || !preview ? undefined : port === undefined ? usualPorts : [port]
+    const project = await runProject(context, { stateFolder, watch: !headless, previewPorts }, releasers)
     const ready = readyMessage(project, output.style)
     output.result({ kind: 'dev', data: ready.report, text: () => ready.lines })
-    output.note('  `npx tidings preview` shows the templates and what is caught, in a browser')
+    if (previewPorts === undefined) {
+      output.note('  `npx tidings preview` shows the templates and what is caught, in a browser')
+    }
     process.send?.(ready)
     await untilAborted(context.signal)
     return exitCodes.interrupted
@@ -57,11 +66,17 @@ export const dev: Command<DevInput> = async (context, { detach, headless }) => {
   }
 }
 
-async function startDetached(context: CommandContext, stateFolder: string, headless: boolean): Promise<number> {
+async function startDetached(
+  context: CommandContext,
+  stateFolder: string,
+  { headless, preview, port }: DevInput,
+): Promise<number> {
   const { output } = context
   const { config, environment } = context.settings
   const ready = await startInBackground(context, stateFolder, [
     ...(headless ? ['--headless'] : []),
+    ...(preview ? [] : ['--no-preview']),
+    ...(port === undefined ? [] : ['--port', String(port)]),
     ...(config === undefined ? [] : ['--config', config]),
     ...(environment === undefined ? [] : ['--env', environment]),
   ])

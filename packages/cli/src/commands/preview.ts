@@ -1,6 +1,7 @@
 import type { Command } from '../command.js'
 import { exitCodes } from '../errors/error-table.js'
 import { openUrl } from '../open-url.js'
+import { usualPorts } from '../preview/usual-ports.js'
 import { loadProject } from '../project.js'
 import { readTemplateSet } from '../template-set.js'
 import type { PreviewTerminalInput } from './preview-terminal.js'
@@ -15,9 +16,6 @@ export interface PreviewInput extends PreviewTerminalInput {
   readonly open: boolean | undefined
 }
 
-/** Beside the catcher's 8025. */
-const usualPort = 8026
-
 /** Shows the templates in a browser, again with every file that is saved, until the signal. */
 export const preview: Command<PreviewInput> = async (context, { terminal, port, open, ...input }) => {
   if (terminal) return (await import('./preview-terminal.js')).previewTerminal(context, input)
@@ -28,7 +26,7 @@ export const preview: Command<PreviewInput> = async (context, { terminal, port, 
   // Read once: the second call only says what name was meant.
   if (name !== undefined && !templates.some((each) => each.name === name)) await readTemplateSet(configuration, [name])
   const { openPreview } = await import('../preview/open-preview.js')
-  const opened = await openPreview(context, { configuration, templates }, port === undefined ? [usualPort, 0] : [port])
+  const opened = await openPreview(context, { configuration, templates }, port === undefined ? usualPorts : [port])
   try {
     const url = name === undefined ? opened.url : `${opened.url}/#/templates/${name}${choicesOf(input)}`
     output.result({

@@ -1,13 +1,11 @@
 import { readFile } from 'node:fs/promises'
-import { dirname, relative } from 'node:path'
-import type { Configuration } from '@tidings/dispatcher/config'
-import { watch } from 'chokidar'
+import { relative } from 'node:path'
+import { type Configuration, formatProblem } from '@tidings/dispatcher/config'
 
 import type { CommandContext } from '../command.js'
 import { explain } from '../errors/explain.js'
 import { loadProject } from '../project.js'
 import { problemsOf } from './dispatcher-process.js'
-import { createSaveQueue } from './save-queue.js'
 
 /** How to follow `tidings.yaml`. */
 export interface FollowOptions {
@@ -20,20 +18,20 @@ export interface FollowOptions {
 }
 
 /**
- * Reads `tidings.yaml` again when it is saved. What is right is taken at once; what is wrong changes nothing, and is told
- * when a second look finds it wrong still.
+ * Makes what reads `tidings.yaml` again when it was saved. What is right is taken at once; what is wrong changes nothing, and is
+ * told when a second look, `again`, finds it wrong still.
  */
-export async function followConfiguration(
+export function followConfiguration(
   context: CommandContext,
   { configuration, env, apply }: FollowOptions,
-): Promise<{ close(): Promise<void> }> {
+): (again: boolean) => Promise<void> {
   const { output } = context
   const { file } = configuration
   const name = relative(context.cwd, file)
   let inForce = configuration
   let lastRead: string | undefined
 
-  const read = async (_names: ReadonlySet<string>, again: boolean): Promise<void> => {
+  const read = async (again: boolean): Promise<void> => {
     const text = await readFile(file, 'utf8').catch(() => undefined)
     if (text === undefined || text === lastRead) return
     const taken = await take()
@@ -50,7 +48,7 @@ export async function followConfiguration(
   const take = async (): Promise<{ problem: string } | { next: Configuration } | object> => {
     let next: Configuration
     try {
-      next = await loadProject(context, ['database'])
+      next = await loadProject(context, ['database'], { told: true })
     } catch (error) {
       const { message, lines } = explain(error)
       return { problem: lines[0] ?? message }
@@ -63,30 +61,10 @@ export async function followConfiguration(
     const [problem] = await problemsOf(file, next.environment.name, env)
     if (problem !== undefined) return { problem }
     inForce = next
+    for (const warning of next.warnings) output.warn(formatProblem(warning))
     return { next }
   }
-  const queue = createSaveQueue(read, (error) => output.warn(explain(error).message))
-
-  // The folder is watched, not the file: an editor that saves by renaming leaves a watcher of the file with the old one.
-  const watcher = watch(dirname(file), {
-    depth: 0,
-    ignoreInitial: true,
-    ignored: (path) => path !== dirname(file) && path !== file,
-  })
-  watcher.on('all', (event) => {
-    if (event === 'add' || event === 'change') queue.saved(name)
-  })
-  watcher.on('error', (error) => output.warn(explain(error).message))
-  await new Promise<void>((resolve) => watcher.once('ready', resolve))
-  // It may have been saved since it was read.
-  queue.saved(name)
-
-  return {
-    close: async () => {
-      await watcher.close()
-      await queue.close()
-    },
-  }
+  return read
 }
 
 /** What of a running project cannot be changed under it. */

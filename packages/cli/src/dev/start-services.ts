@@ -90,12 +90,20 @@ function portOf(url: string | undefined): number {
   return Number(new URL(url).port)
 }
 
+/** Where a dispatcher runs, and what else does there. */
+export interface DispatcherPlace {
+  readonly stateFolder: string
+  readonly startedAt: Date
+  /** The preview, where there is to be one. It may fail, which is somebody else's to say. */
+  readonly preview: Promise<{ readonly url: string }> | undefined
+}
+
 /** Starts the dispatcher of a project beside its services, and writes down what runs. */
 export async function startDispatcherFor(
   context: CommandContext,
   configuration: Configuration,
   services: Services,
-  { stateFolder, startedAt }: { readonly stateFolder: string; readonly startedAt: Date },
+  { stateFolder, startedAt, preview }: DispatcherPlace,
 ): Promise<DispatcherProcess> {
   const dispatcher = await startDispatcherProcess({
     config: configuration.file,
@@ -111,9 +119,15 @@ export async function startDispatcherFor(
       ),
     ),
   )
+  const shown = await preview?.catch(() => undefined)
   await writeDevFile(stateFolder, {
     pids,
-    ports: { admin: dispatcher.adminPort, catcher: services.catcher.httpPort, smtp: services.catcher.smtpPort },
+    ports: {
+      admin: dispatcher.adminPort,
+      catcher: services.catcher.httpPort,
+      smtp: services.catcher.smtpPort,
+      ...(shown === undefined ? {} : { preview: portOf(shown.url) }),
+    },
     startedAt: startedAt.toISOString(),
   })
   return dispatcher

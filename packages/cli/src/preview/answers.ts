@@ -154,6 +154,8 @@ export interface CaughtOneAnswer {
   /** Names the frame and the downloads of its HTML. */
   readonly key?: string
   readonly links: readonly MailLink[]
+  /** How an SMS would have travelled. */
+  readonly travel?: SmsTravel
   /** The message's story, line by line, where a ledger can be reached and knows it. */
   readonly why?: readonly string[]
 }

@@ -10,6 +10,7 @@ import type { Frames } from './frames.js'
 import { Refusal } from './guard.js'
 import { mailLinks } from './mail-links.js'
 import { type ProjectPictures, withProjectPictures } from './project-pictures.js'
+import { travelOf } from './sms-travel.js'
 
 /** What the desk works with. */
 export interface CatcherDeskOptions {
@@ -118,6 +119,7 @@ export function openCatcherDesk({
             }),
           }),
           links: html === undefined ? [] : mailLinks(html),
+          ...(message.channel === 'sms' && { travel: travelOf(message.text ?? '') }),
           ...(story && { why: story }),
         }
       }),

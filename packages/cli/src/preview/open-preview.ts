@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path'
-import type { Configuration } from '@tidings/dispatcher/config'
-import type { ReadTemplate } from '@tidings/dispatcher/templates'
+import { type Configuration, formatProblem } from '@tidings/dispatcher/config'
+import type { MjmlCompiler, ReadTemplate } from '@tidings/dispatcher/templates'
 import { catcherUrl } from '../catcher.js'
 import type { CommandContext } from '../command.js'
 import { explain } from '../errors/explain.js'
@@ -15,7 +15,7 @@ import { listPictures } from './project-pictures.js'
 import { tellStory } from './tell-story.js'
 import { openTestDesk } from './test-desk.js'
 import { viewTemplate } from './view-template.js'
-import { watchProject } from './watch-project.js'
+import { type ProjectWatchers, type Watching, watchProject } from './watch-project.js'
 import { openWorkbench } from './workbench.js'
 
 /** A preview that is open. */
@@ -24,31 +24,43 @@ export interface OpenPreview {
   close(): Promise<void>
 }
 
+/** What a preview has in common with whoever opens it beside other work on the same files. */
+export interface SharedWork {
+  readonly mjml: MjmlCompiler
+  /** Lets the preview know of saves until that is closed. */
+  readonly watch: (watchers: ProjectWatchers) => Promise<Watching>
+}
+
 /**
  * Serves the preview of a project, in step with its files, until it is closed.
  *
  * @param first what is in force, and the templates as they were read just now.
  * @param ports to try, in order; 0 is a free one.
+ * @param shared who opens it compiles and watches too, and tells what is odd in `tidings.yaml`. Default: it works alone.
  */
 export async function openPreview(
   context: CommandContext,
   first: { readonly configuration: Configuration; readonly templates: readonly ReadTemplate[] },
   ports: readonly number[],
+  shared?: SharedWork,
 ): Promise<OpenPreview> {
   let { configuration } = first
   let problem: string | undefined
   const listeners = createListeners()
   const frames = createFrames()
-  const bench = openWorkbench(configuration, first.templates, listeners.tell)
+  const bench = openWorkbench(configuration, first.templates, listeners.tell, shared?.mjml)
   let pictures = await listPictures(configuration.templates)
 
   const readConfiguration = async (again: boolean): Promise<void> => {
     try {
-      const next = await loadProject(context, [])
+      const next = await loadProject(context, [], { told: true })
       const same = JSON.stringify(next) === JSON.stringify(configuration)
       if (same && problem === undefined) return
       problem = undefined
       configuration = next
+      for (const warning of shared === undefined && !same ? next.warnings : []) {
+        context.output.warn(formatProblem(warning))
+      }
       if (same) listeners.tell({ kind: 'configuration' })
       else await bench.configure(next)
     } catch (error) {
@@ -59,7 +71,8 @@ export async function openPreview(
       listeners.tell({ kind: 'configuration' })
     }
   }
-  const watcher = await watchProject(configuration, {
+  const { watch = (watchers: ProjectWatchers) => watchProject(configuration, watchers) } = shared ?? {}
+  const watcher = await watch({
     templates: async (names, again) => {
       if (names.has('_assets') || names.has('_brands')) pictures = await listPictures(configuration.templates)
       await bench.saved(names, again)

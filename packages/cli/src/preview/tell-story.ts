@@ -9,7 +9,7 @@ import { whyLines } from '../why-text.js'
  */
 export async function tellStory(context: CommandContext, intent: string): Promise<readonly string[] | undefined> {
   try {
-    const configuration = await loadProject(context, ['database'])
+    const configuration = await loadProject(context, ['database'], { told: true })
     const [{ openLedger }, { tellWhy }] = await Promise.all([
       import('@tidings/dispatcher/ledger'),
       import('@tidings/dispatcher/flows'),

@@ -1,23 +1,17 @@
 import { type BrandSettings, type Configuration, withAssetBase } from '@tidings/dispatcher/config'
-import {
-  brandsOf,
-  type LoadedTemplate,
-  loadTemplate,
-  RenderError,
-  type Rendered,
-  segmentsOf,
-} from '@tidings/dispatcher/render'
+import { brandsOf, type LoadedTemplate, loadTemplate, RenderError, type Rendered } from '@tidings/dispatcher/render'
 import { type Finding, readSamples, type Sample, sampleAddress, standIns } from '@tidings/dispatcher/templates'
 import type { Recipient } from '@tidings/sdk'
 
 import { mailHeaders, mailParts } from '../mail-parts.js'
 import { mainBrand } from '../template-set.js'
-import type { DataProblem, MessageView, RenderAsked, SmsTravel, TemplateView } from './answers.js'
+import type { DataProblem, MessageView, RenderAsked, TemplateView } from './answers.js'
 import { withoutResourceLinks } from './frame-policy.js'
 import type { Frames } from './frames.js'
 import { linesOfJson } from './lines-of-json.js'
 import { mailLinks, preheaderOf } from './mail-links.js'
 import { type ProjectPictures, withProjectPictures } from './project-pictures.js'
+import { travelOf } from './sms-travel.js'
 import type { Piece } from './workbench.js'
 
 /** What rendering needs beside the template. */
@@ -198,11 +192,6 @@ function messageView(
       }
     }
   }
-}
-
-function travelOf(text: string): SmsTravel {
-  const { encoding, segments, unused } = segmentsOf(text)
-  return { encoding, begins: segments.map(({ begin }) => begin), unused }
 }
 
 /** Reads data as somebody may have typed it. */

@@ -11,38 +11,74 @@ export interface ProjectWatchers {
   readonly failed: (error: unknown) => void
 }
 
+/** Something that is watched, or told, until it is closed. */
+export interface Watching {
+  close(): Promise<void>
+}
+
+/** Files that are watched. */
+export interface WatchedFiles extends Watching {
+  /** Looks at a file as if it was saved now. */
+  saved(name: string): void
+}
+
 /** Watches the templates and `tidings.yaml`; resolves when nothing that is saved from then on is missed. */
 export async function watchProject(
   { templates, file }: { readonly templates: string; readonly file: string },
   watchers: ProjectWatchers,
-): Promise<{ close(): Promise<void> }> {
-  const saves = createSaveQueue(watchers.templates, watchers.failed)
-  const settings = createSaveQueue((_names, again) => watchers.configuration(again), watchers.failed)
-  const ofTemplates = watch(templates, {
+): Promise<Watching> {
+  const both = await Promise.all([watchTemplates(templates, watchers), watchConfiguration(file, watchers)])
+  return { close: async () => void (await Promise.all(both.map((each) => each.close()))) }
+}
+
+/** Watches a folder of templates. */
+export async function watchTemplates(
+  folder: string,
+  { templates, failed }: Pick<ProjectWatchers, 'templates' | 'failed'>,
+): Promise<WatchedFiles> {
+  const saves = createSaveQueue(templates, failed)
+  const watcher = watch(folder, {
     ignoreInitial: true,
-    ignored: (path) => /(^|[\\/])\.|~$|\.sw[a-z]$/.test(relative(templates, path)),
+    ignored: (path) => /(^|[\\/])\.|~$|\.sw[a-z]$/.test(relative(folder, path)),
   })
-  ofTemplates.on('all', (_event, path) => {
-    const [name] = relative(templates, path).split(sep)
-    if (name !== undefined && name !== '') saves.saved(name)
+  watcher.on('all', (event, path) => {
+    const [name] = relative(folder, path).split(sep)
+    // A folder without files is no template yet.
+    if (event !== 'addDir' && name !== undefined && name !== '') saves.saved(name)
   })
+  return ready(watcher, saves, failed)
+}
+
+/** Watches `tidings.yaml`. */
+export async function watchConfiguration(
+  file: string,
+  { configuration, failed }: Pick<ProjectWatchers, 'configuration' | 'failed'>,
+): Promise<WatchedFiles> {
+  const saves = createSaveQueue((_names, again) => configuration(again), failed)
   // The folder is watched, not the file: an editor that saves by renaming leaves a watcher of the file with the old one.
-  const ofSettings = watch(dirname(file), {
+  const watcher = watch(dirname(file), {
     depth: 0,
     ignoreInitial: true,
     ignored: (path) => path !== dirname(file) && path !== file,
   })
-  ofSettings.on('all', (_event, path) => {
-    if (path === file) settings.saved(file)
+  watcher.on('all', (_event, path) => {
+    if (path === file) saves.saved(file)
   })
-  for (const watcher of [ofTemplates, ofSettings]) watcher.on('error', watchers.failed)
-  await Promise.all(
-    [ofTemplates, ofSettings].map((watcher) => new Promise<void>((resolve) => watcher.once('ready', () => resolve()))),
-  )
+  return ready(watcher, saves, failed)
+}
+
+async function ready(
+  watcher: ReturnType<typeof watch>,
+  saves: ReturnType<typeof createSaveQueue>,
+  failed: (error: unknown) => void,
+): Promise<WatchedFiles> {
+  watcher.on('error', failed)
+  await new Promise<void>((resolve) => watcher.once('ready', () => resolve()))
   return {
+    saved: saves.saved,
     close: async () => {
-      await Promise.all([ofTemplates.close(), ofSettings.close()])
-      await Promise.all([saves.close(), settings.close()])
+      await watcher.close()
+      await saves.close()
     },
   }
 }

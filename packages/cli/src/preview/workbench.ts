@@ -6,6 +6,7 @@ import {
   compileTemplate,
   createMjmlCompiler,
   type Finding,
+  type MjmlCompiler,
   type ReadTemplate,
   readTemplate,
   readTemplates,
@@ -50,15 +51,20 @@ export interface Workbench {
 /** How long nobody must have asked for a render before the next template is linted, ms. */
 const quietMs = 400
 
-/** Lays out templates as they were read; linting them begins when they are listed. */
+/**
+ * Lays out templates as they were read; linting them begins when they are listed.
+ *
+ * @param shared a compiler that others use too, and close. Default: one of its own.
+ */
 export function openWorkbench(
   first: Configuration,
   templates: readonly ReadTemplate[],
   tell: (event: PreviewEvent) => void,
+  shared?: MjmlCompiler,
 ): Workbench {
   let configuration = first
   let closed = false
-  const mjml = createMjmlCompiler()
+  const mjml = shared ?? createMjmlCompiler()
   // Loading mjml takes longer than a browser takes to open the page: it starts at once.
   mjml.compile('<mjml><mj-body></mj-body></mjml>').catch(() => {})
   const pieces = new Map<string, Piece>()
@@ -195,7 +201,7 @@ export function openWorkbench(
       closed = true
       clearTimeout(telling)
       await linting
-      await mjml.close()
+      if (shared === undefined) await mjml.close()
     },
   }
 }

@@ -27,7 +27,7 @@ export const commandTable: Readonly<Record<string, CommandHelp>> = {
   dev: {
     group: 'start',
     usage: '[stop]',
-    sentence: 'Run PostgreSQL, dispatcher and catcher here, and publish templates as they are saved.',
+    sentence: 'Run PostgreSQL, dispatcher, catcher and preview here, and publish templates as they are saved.',
     examples: ['tidings dev', 'tidings dev --detach', 'tidings dev stop'],
   },
   doctor: {

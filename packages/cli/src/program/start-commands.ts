@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import type { InitInput } from '../commands/init.js'
 import { commandWords } from '../completion/command-words.js'
 import type { Runner } from './runner.js'
-import { collect } from './shared-flags.js'
+import { collect, wholeNumber } from './shared-flags.js'
 
 /** `init`, `dev`, `doctor` and `completion`. */
 export function addStartCommands(program: Command, { bind }: Runner): void {
@@ -31,11 +31,18 @@ export function addStartCommands(program: Command, { bind }: Runner): void {
   const dev = program
     .command('dev')
     .option('--detach', 'go on in the background once everything is ready')
-    .option('--headless', 'publish templates once, and do not watch them')
+    .option('--headless', 'publish templates once, do not watch them, serve no preview')
+    .option('--port <number>', 'port of the preview. Default: 8026, or a free one', wholeNumber(0))
+    .option('--no-preview', 'serve no preview')
   bind(
     dev,
     async () => (await import('../commands/dev.js')).dev,
-    (_args, flags) => ({ detach: flags.detach === true, headless: flags.headless === true }),
+    (_args, flags) => ({
+      detach: flags.detach === true,
+      headless: flags.headless === true,
+      preview: flags.preview !== false,
+      port: flags.port as number | undefined,
+    }),
     { endsItself: true },
   )
   const stop = dev.command('stop').description('Stop what `tidings dev` runs in the background.')
