@@ -17,7 +17,7 @@ export function commandWords(program: Command): readonly CommandWords[] {
 const depth = ({ path }: CommandWords): number => (path === '' ? 0 : path.split(' ').length)
 
 function read(command: Command, path: string): CommandWords[] {
-  const options: Option[] = []
+  const options: Option[] = [...(defaultOf(command)?.options ?? [])]
   for (let each: Command | null = command; each !== null; each = each.parent) options.push(...each.options)
   const visible = options.filter(({ hidden, long }) => !hidden && long !== undefined && long !== '--version')
   const own: CommandWords = {
@@ -28,4 +28,10 @@ function read(command: Command, path: string): CommandWords[] {
     ),
   }
   return [own, ...command.commands.flatMap((sub) => read(sub, path === '' ? sub.name() : `${path} ${sub.name()}`))]
+}
+
+/** The subcommand that runs where none is typed; commander keeps its name to itself. */
+function defaultOf(command: Command): Command | undefined {
+  const name: unknown = Reflect.get(command, '_defaultCommandName')
+  return command.commands.find((sub) => sub.name() === name)
 }

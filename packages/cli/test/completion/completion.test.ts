@@ -29,6 +29,19 @@ describe.skipIf(!has('bash'))(`completion in bash${has('bash') ? '' : ' (left ou
     expect(await offered('why', '9d41c70b', '--out')).toEqual(['--output'])
   })
 
+  it('offers the flags of the subcommand that runs where none is typed, and their values', async () => {
+    expect(await offered('caught', '--ch')).toEqual(['--channel'])
+    expect(await offered('caught', '--channel', '')).toEqual(['email', 'sms', 'push'])
+    expect(await offered('caught', '--channel', 'sms', '--si')).toEqual(['--since'])
+    expect(await offered('caught', 'events', '--li')).toEqual([])
+  })
+
+  it('knows every command with its flags', async () => {
+    expect(await offered('send')).toEqual(['send-test'])
+    expect(await offered('send-test', 'order-shipped', '--s')).toEqual(['--sample', '--show-addresses'])
+    expect(await offered('dev', '--no-p')).toEqual(['--no-preview'])
+  })
+
   it('offers the values of a flag that takes one of a few', async () => {
     expect(await offered('render', '--channel', '')).toEqual(['email', 'sms', 'push'])
     expect(await offered('messages', '--limit', 'x')).toEqual([])

@@ -91,6 +91,7 @@ describe.skipIf(chromium === undefined)('the view of the catcher in Chromium', (
     await page.getByText('Nothing caught yet').first().waitFor()
     await rig.tidings.emit('greeting', { to: { id: 'cus_1', phone: '+4915112345678' }, data: { name: 'Ann' } })
     await page.locator('.phone', { hasText: 'Hello Ann' }).waitFor()
+    await page.getByText('9 characters · GSM-7 · 1 segment · 151 left in the last · to +4915112345678').waitFor()
     await page.getByRole('tabpanel', { name: 'Why' }).getByText('greeting for cus_1').waitFor()
     await page.getByText(/sms \+49151\*+78: ACCEPTED, by catcher/).waitFor()
     await post({
@@ -110,6 +111,17 @@ describe.skipIf(chromium === undefined)('the view of the catcher in Chromium', (
     await page.getByLabel('Search caught messages').fill('device-1')
     await page.waitForFunction(() => document.querySelectorAll('.list li').length === 1)
     expect(errors).toEqual([])
+    await page.context().close()
+  })
+
+  it('counts the segments of a caught SMS as the carrier would', async () => {
+    const { page } = await openPage(browser, `${preview.url}/#/caught`)
+    const text = `Your code is “123 456”. ${'It holds for ten minutes. '.repeat(4)}`
+    await post({ channel: 'sms', to: '+4915112345670', from: 'Shop', text })
+    await page.locator('.list').getByText('Your code is').click()
+    await page.getByText(/UCS-2 · 2 segments · \d+ left in the last/).waitFor()
+    expect(await page.locator('.bubble .segment').count()).toBe(2)
+    expect(await page.locator('.bubble').textContent()).toBe(text)
     await page.context().close()
   })
 

@@ -85,6 +85,9 @@ describe('the server of the preview', () => {
       [403, 'POST', '/api/render', { ...ours(), origin: 'null' }],
       [403, 'POST', '/api/render', { ...ours(), 'x-tidings-token': 'x'.repeat(32) }],
       [403, 'POST', '/api/render', { ...ours(), 'x-tidings-token': '' }],
+      [403, 'POST', '/api/send-test', { ...ours(), origin: 'http://evil.example' }],
+      [403, 'POST', '/api/send-test', { ...ours(), 'x-tidings-token': 'x'.repeat(32) }],
+      [405, 'PUT', '/api/send-test', ours()],
       [415, 'POST', '/api/render', { ...ours(), 'content-type': 'text/plain' }],
       [405, 'DELETE', '/api/render', ours()],
       [404, 'GET', '/api/render', {}],
@@ -99,6 +102,30 @@ describe('the server of the preview', () => {
     expect((await ask('POST', '/api/render', ours(), '[')).status).toBe(400)
     expect((await ask('POST', '/api/render', ours(), JSON.stringify({ template: '../secret' }))).status).toBe(404)
     expect((await ask('POST', '/api/render', ours(), `"${'x'.repeat(3_000_000)}"`)).status).toBe(413)
+  })
+
+  it('sends test messages one after the other, and not without end', async () => {
+    const send = (body: object): Promise<Answer> =>
+      ask('POST', '/api/send-test', ours(), JSON.stringify({ template: 'order-ready', channel: 'email', ...body }))
+    expect(await send({ to: 'ann' })).toMatchObject({
+      status: 400,
+      text: expect.stringContaining('no address') as string,
+    })
+    expect(await send({ to: 'ann@example.com', channel: 'fax' })).toMatchObject({ status: 400 })
+    expect(await send({ to: 'ann@example.com', data: '{}' })).toMatchObject({
+      status: 400,
+      text: expect.stringContaining('does not fit the schema') as string,
+    })
+    const answers: Answer[] = []
+    for (let round = 0; round < 13; round++) answers.push(await send({ to: 'ann@example.com' }))
+    const [first, last] = [answers[0], answers.at(-1)]
+    // Nobody listens where this project has its catcher.
+    expect(JSON.parse(first?.text ?? '')).toMatchObject({
+      outcome: 'interrupted',
+      provider: 'catcher',
+      code: 'ECONNREFUSED',
+    })
+    expect(last).toMatchObject({ status: 429, text: expect.stringContaining('a little later') as string })
   })
 
   it('reads no file outside of its folders, by no path and no link', async () => {
