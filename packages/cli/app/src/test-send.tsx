@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 
 import type { MessageView, TemplateView, TestSendAnswer, TestSendFacts } from '../../src/preview/answers.js'
+import { useEvents } from './events.js'
 import type { Route } from './route.js'
 import { get, post } from './server.js'
 import { TestSendResult } from './test-send-result.js'
@@ -50,6 +51,9 @@ function TestSendDialog({ route, value, channel, close }: TestSendProps & { read
   const way = facts.value?.routes[channel]
   const problem = facts.problem ?? (way !== undefined && 'problem' in way ? way.problem : undefined)
   useEffect(() => dialog.current?.showModal(), [])
+  useEvents(({ kind }) => {
+    if (kind === 'configuration' || kind === 'again') facts.ask()
+  })
 
   const send = (): void => {
     localStorage.setItem(keyOf(channel), to.trim())
@@ -61,7 +65,14 @@ function TestSendDialog({ route, value, channel, close }: TestSendProps & { read
     )
   }
   return (
-    <dialog class="test-send" ref={dialog} onClose={close} aria-labelledby="test-send-title">
+    // Keys are the dialog's while it is open: behind it nothing moves.
+    <dialog
+      class="test-send"
+      ref={dialog}
+      onClose={close}
+      onKeyDown={(event) => event.stopPropagation()}
+      aria-labelledby="test-send-title"
+    >
       <form
         onSubmit={(event) => {
           event.preventDefault()

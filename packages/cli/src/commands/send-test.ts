@@ -61,7 +61,7 @@ export const sendTest: Command<SendTestInput> = async (context, input) => {
     confirm: async () =>
       input.yes || (await askYes(context, `Send a test message from ${environment.name} to ${input.to}?`, '--yes')),
   })
-  return report(context, input, sent, {
+  const exitCode = report(context, input, sent, {
     template: template.name,
     sample: sample.name,
     brand: brand.key,
@@ -69,6 +69,7 @@ export const sendTest: Command<SendTestInput> = async (context, input) => {
     channel,
     to: shownAddress(input.to, context.settings.showAddresses),
   })
+  return context.signal.aborted ? exitCodes.interrupted : exitCode
 }
 
 async function chooseBrand({ brands }: Configuration, name: string): Promise<BrandSettings> {

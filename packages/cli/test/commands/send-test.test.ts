@@ -63,6 +63,11 @@ beforeAll(async () => {
     'templates/offers/template.yaml': offers,
     'templates/offers/email.mjml': projectFiles['templates/order-ready/email.mjml'] ?? '',
     'templates/offers/samples/short.json': sample,
+    'templates/parcel/template.yaml': definition
+      .replace('all: [email, sms]', 'all: [push]')
+      .replace(/channels:[\s\S]*/, 'channels: { push: { title: On its way } }\n'),
+    'templates/parcel/push.liquid': 'Order {{ order.id }}',
+    'templates/parcel/samples/short.json': sample,
     'templates/code/template.yaml': definition.replace('transactional', 'critical'),
     'templates/code/email.mjml': projectFiles['templates/order-ready/email.mjml'] ?? '',
     'templates/code/sms.liquid': 'Code {{ order.id }}',
@@ -77,11 +82,13 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-const send = (...args: readonly string[]): Promise<Answer> =>
+const sendUntil = (signal: AbortSignal, ...args: readonly string[]): Promise<Answer> =>
   runCli(['send-test', ...args], {
     cwd: project.folder,
     env: { SMTP_PORT: String(server.port), TIDINGS_CATCHER_URL: started.url },
+    signal,
   })
+const send = (...args: readonly string[]): Promise<Answer> => sendUntil(new AbortController().signal, ...args)
 const staging = (...args: readonly string[]): Promise<Answer> => send('order-ready', '--env', 'staging', ...args)
 const lastMail = () => simpleParser(server.received().at(-1) ?? Buffer.alloc(0))
 
@@ -133,6 +140,33 @@ describe('send-test', () => {
     expect(await catcher.list({ channel: 'sms' })).toMatchObject([
       { to: '+4915112345678', text: '[Test] Fennel: order A-17 is ready.' },
     ])
+  })
+
+  it('sends a push message to the app and token that are given', async () => {
+    const { code } = await send('parcel', '--to', 'android:token-of-a-device')
+    expect(code).toBe(0)
+    expect(await catcher.list({ channel: 'push' })).toMatchObject([
+      { to: 'token-of-a-device', push: { app: 'android', title: '[Test] On its way', body: 'Order A-17' } },
+    ])
+    expect(await send('parcel', '--to', 'token', '--channel', 'push')).toMatchObject({
+      code: 2,
+      stderr:
+        'error `token` is no address for push\nhint: give the app and the token of the device, as ios:<token>, android:<token> or web:<token>\n',
+    })
+  })
+
+  it('ends a call that hangs when it is interrupted, and says that nobody knows', async () => {
+    await server.behave('hang')
+    const controller = new AbortController()
+    const taken = server.transactions()
+    const answer = sendUntil(controller.signal, 'order-ready', '--env', 'staging', '--to', 'ann@fennel.example')
+    await expect
+      .poll(() => server.log().then((log) => log.at(-1)?.complete === true && server.transactions() > taken), {
+        timeout: 15_000,
+      })
+      .toBe(true)
+    controller.abort()
+    expect(await answer).toMatchObject({ code: 130, stdout: expect.stringMatching(/^ {2}unknown {2}email/) as string })
   })
 
   it('unsubscribes nobody, and dresses in the brand that is asked for', async () => {
@@ -217,7 +251,7 @@ hint: add the address to environments.staging.recipients.allow in tidings.yaml (
       ['order-redy', '--to', 'a@b.example'],
       1,
       'there is no template `order-redy`; did you mean `order-ready`?',
-      'templates here: code, offers, order-ready',
+      'templates here: code, offers, order-ready, parcel',
     ],
     [
       ['order-ready', '--to', 'a@b.example', '--sample', 'shrt'],
