@@ -30,6 +30,6 @@ export function listen(heard: (event: PreviewEvent) => void, live: (there: boole
 
 async function read<T>(response: Response): Promise<T> {
   const answer = (await response.json()) as T & Partial<ErrorAnswer>
-  if (!response.ok) throw new Error(answer.error ?? `the preview answered ${response.status}`)
+  if (!response.ok) throw new Error(answer.error ?? `the preview answered ${response.status}`, { cause: answer.hint })
   return answer
 }

@@ -4,7 +4,7 @@ import type { MessageView, TemplateView, TestSendAnswer, TestSendFacts } from '.
 import { useEvents } from './events.js'
 import type { Route } from './route.js'
 import { get, post } from './server.js'
-import { TestSendResult } from './test-send-result.js'
+import { failureOf, TestSendResult, type TestSendState } from './test-send-result.js'
 import { useAnswer } from './use-answer.js'
 import { useShortcuts } from './use-shortcuts.js'
 
@@ -46,10 +46,11 @@ function TestSendDialog({ route, value, channel, close }: TestSendProps & { read
   const { label, example, keys } = fields[channel]
   const [to, setTo] = useState(localStorage.getItem(keyOf(channel)) ?? '')
   const [confirmed, setConfirmed] = useState(false)
-  const [state, setState] = useState<'open' | 'sending' | { readonly problem: string } | TestSendAnswer>('open')
+  const [state, setState] = useState<TestSendState>('open')
   const facts = useAnswer(value.name, () => get<TestSendFacts>('test-send', { template: value.name }))
   const way = facts.value?.routes[channel]
-  const problem = facts.problem ?? (way !== undefined && 'problem' in way ? way.problem : undefined)
+  const failure =
+    facts.problem === undefined ? (way !== undefined && 'error' in way ? way : undefined) : { error: facts.problem }
   useEffect(() => dialog.current?.showModal(), [])
   useEvents(({ kind }) => {
     if (kind === 'configuration' || kind === 'again') facts.ask()
@@ -60,9 +61,7 @@ function TestSendDialog({ route, value, channel, close }: TestSendProps & { read
     setState('sending')
     const { name, sample, locale, brand, timeZone } = value
     const asked = { template: name, sample, locale, brand, timeZone, data: route.choices.data, channel, to, confirmed }
-    post<TestSendAnswer>('send-test', asked).then(setState, (error: unknown) =>
-      setState({ problem: error instanceof Error ? error.message : String(error) }),
-    )
+    post<TestSendAnswer>('send-test', asked).then(setState, (error: unknown) => setState(failureOf(error)))
   }
   return (
     // Keys are the dialog's while it is open: behind it nothing moves.
@@ -90,12 +89,10 @@ function TestSendDialog({ route, value, channel, close }: TestSendProps & { read
           <dd>{[value.title, value.sample, value.locale, value.brand].filter(Boolean).join(' · ')}</dd>
           <dt>Environment</dt>
           <dd class={facts.value?.production ? 'error' : undefined}>
-            {facts.value === undefined
-              ? '…'
-              : `${facts.value.environment}${facts.value.production ? ', production' : ''}`}
+            {facts.value === undefined ? '…' : environmentOf(facts.value)}
           </dd>
           <dt>Provider</dt>
-          <dd>{way === undefined || 'problem' in way ? 'none' : nameOf(way)}</dd>
+          <dd>{way === undefined || 'error' in way ? 'none' : nameOf(way)}</dd>
         </dl>
         <label>
           {label}
@@ -124,12 +121,12 @@ function TestSendDialog({ route, value, channel, close }: TestSendProps & { read
           <button
             type="submit"
             class="main"
-            disabled={state === 'sending' || way === undefined || problem !== undefined}
+            disabled={state === 'sending' || way === undefined || failure !== undefined}
           >
             {state === 'sending' ? 'Sending' : 'Send'}
           </button>
         </div>
-        <TestSendResult state={problem === undefined ? state : { problem }} />
+        <TestSendResult state={failure ?? state} />
       </form>
     </dialog>
   )
@@ -138,3 +135,7 @@ function TestSendDialog({ route, value, channel, close }: TestSendProps & { read
 /** Most accounts are called what they are; then once is enough. */
 const nameOf = ({ provider, kind }: { readonly provider: string; readonly kind: string }): string =>
   provider === kind ? provider : `${provider} (${kind})`
+
+/** Production is called so, unless its name says it. */
+const environmentOf = ({ environment, production }: TestSendFacts): string =>
+  production && environment !== 'production' ? `${environment}, production` : environment

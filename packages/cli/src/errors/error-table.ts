@@ -9,7 +9,7 @@ export const exitCodes = {
   partial: 3,
   /** Credentials refused or rights missing. */
   denied: 4,
-  /** Database or catcher cannot be reached; may work later. */
+  /** Database, catcher or provider cannot be reached; may work later. */
   unreachable: 5,
   /** An error of Tidings itself. */
   bug: 70,

@@ -171,7 +171,7 @@ export interface TestSendFacts {
 }
 
 /** Where a test message would go on one channel. */
-export type TestSendRoute = { readonly provider: string; readonly kind: string } | { readonly problem: string }
+export type TestSendRoute = { readonly provider: string; readonly kind: string } | ErrorAnswer
 
 /** Body of `POST /api/send-test`: what is shown, on one of its channels, and to whom it goes. */
 export interface TestSendAsked extends RenderAsked {
@@ -209,4 +209,6 @@ export type PreviewEvent =
 /** What is wrong with a request. */
 export interface ErrorAnswer {
   readonly error: string
+  /** What to do about it. */
+  readonly hint?: string
 }

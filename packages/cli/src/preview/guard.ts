@@ -6,9 +6,12 @@ export class Refusal extends Error {
   override readonly name: string = 'Refusal'
   /** HTTP status. */
   readonly status: number
-  constructor(status: number, message: string) {
+  /** What to do about it. */
+  readonly hint: string | undefined
+  constructor(status: number, message: string, hint?: string) {
     super(message)
     this.status = status
+    this.hint = hint
   }
 }
 

@@ -108,7 +108,10 @@ export async function startPreviewServer(port: number, parts: PreviewParts): Pro
     serve(request, response).catch((error: unknown) => {
       if (response.headersSent || response.destroyed) return void response.destroy()
       const status = error instanceof Refusal ? error.status : 500
-      const answer: ErrorAnswer = { error: error instanceof Error ? error.message : String(error) }
+      const answer: ErrorAnswer = {
+        error: error instanceof Error ? error.message : String(error),
+        ...(error instanceof Refusal && error.hint !== undefined ? { hint: error.hint } : {}),
+      }
       sendJson(response, status, answer)
     })
   })

@@ -58,7 +58,7 @@ export function openTestDesk(context: CommandContext): TestDesk {
       const { code, message, lines, hint } = explain(error)
       const status = statuses[code]
       if (error instanceof Refusal || status === undefined) throw error
-      throw new Refusal(status, [message, ...lines, ...(hint === undefined ? [] : [hint])].join('; '))
+      throw new Refusal(status, [message, ...lines].join('; '), hint)
     }
   }
 
@@ -73,7 +73,7 @@ export function openTestDesk(context: CommandContext): TestDesk {
             return testRoute(configuration, channel, piece.artefact?.lane ?? 'transactional')
           } catch (error) {
             if (!(error instanceof TestSendError)) throw error
-            return { problem: `${error.message}; ${error.hint}` }
+            return { error: error.message, hint: error.hint }
           }
         }
         const wanted = channels.filter((channel) => piece.artefact?.steps.channels.includes(channel))

@@ -122,6 +122,7 @@ describe.skipIf(chromium === undefined)('the view of the catcher in Chromium', (
     await page.getByText(/UCS-2 · 2 segments · \d+ left in the last/).waitFor()
     expect(await page.locator('.bubble .segment').count()).toBe(2)
     expect(await page.locator('.bubble').textContent()).toBe(text)
+    await keepPicture(page, 'caught.sms')
     await page.context().close()
   })
 

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { makeProject } from '../support/project.js'
 
 const program = fileURLToPath(new URL('../../dist/main.js', import.meta.url))
 
@@ -94,6 +95,26 @@ describe.skipIf(!available)(`in a terminal${available ? '' : ' (left out: there 
     const screen = await terminal.shows(/code 0/)
     expect(screen).not.toContain('?  ')
     expect(screen).toContain('next: cd shop && npm install')
+  })
+
+  it('send-test asks before it sends from production', async () => {
+    const project = await makeProject()
+    try {
+      const command = `node ${program} send-test order-ready --to ann@example.com --env production`
+      await terminal.type(`cd ${project.folder} && ${command}; echo "code $?"`, 'Enter')
+      await terminal.shows(/Send a test message from production to ann@example\.com\? \(y\/N\)/)
+      await terminal.type('Enter')
+      expect(await terminal.shows(/code 2/)).toContain(
+        'error `production` is production, and nobody has said that it may send this',
+      )
+      await terminal.type(`clear; ${command}; echo "code $?"`, 'Enter')
+      await terminal.shows(/\(y\/N\)/)
+      await terminal.type('y', 'Enter')
+      // Nobody listens where this project has its catcher.
+      expect(await terminal.shows(/code 5/)).toMatch(/interrupted {2}email to a\*\*\*@example\.com by catcher/)
+    } finally {
+      await project.remove()
+    }
   })
 
   it('Ctrl-C ends `dev` in order', async () => {

@@ -156,6 +156,9 @@ dispatcher: { lease: 90s, admin: { port: 99999 } }
       needs: ['database'],
     })
     expect(ledgerOnly.environment.database).toBe('postgres://live')
+    const sends = (name: string) => ({ environment: 'production', variables: {}, needs: [`provider ${name}`] as const })
+    expect(read(text, sends('catcher')).providers.catcher?.kind).toBe('catcher')
+    expect(messageOf(text, sends('mailer'))).toMatch(/^\S+ {2}environment variable SMTP_HOST is not set/)
   })
 
   it('never lets production fall back to the embedded database', () => {

@@ -137,7 +137,7 @@ function guard(
 
 function render(test: TestSend, address: string | PushTarget, messageId: string): Rendered {
   const { template, channel, data, brand, now } = test
-  const base = brand.unsubscribeBase ?? 'https://example.com/unsubscribe'
+  const base = template.marketing ? brand.unsubscribeBase : undefined
   try {
     const rendered = template.render({
       channel,
@@ -148,7 +148,7 @@ function render(test: TestSend, address: string | PushTarget, messageId: string)
       admittedAt: now,
       messageId,
       // No token of the ledger's: who follows it unsubscribes nobody.
-      ...(template.marketing ? { unsubscribeUrl: `${base}${base.endsWith('/') ? '' : '/'}test` } : {}),
+      ...(base === undefined ? {} : { unsubscribeUrl: `${base}${base.endsWith('/') ? '' : '/'}test` }),
     })
     return markAsTest(rendered)
   } catch (error) {
