@@ -1,4 +1,3 @@
-import type { BrandSettings, Configuration } from '@tidings/dispatcher/config'
 import type { LoadedTemplate } from '@tidings/dispatcher/render'
 import type { TestSent } from '@tidings/dispatcher/test-send'
 import type { Channel } from '@tidings/sdk'
@@ -12,6 +11,7 @@ import { unknownName } from '../errors/unknown-name.js'
 import { plain, shownAddress, span } from '../output/words.js'
 import { loadProject } from '../project.js'
 import { chooseSample } from '../samples.js'
+import { chooseBrand } from '../template-set.js'
 import { deliverTest } from '../test-send/deliver-test.js'
 import { testAdvice } from '../test-send/test-advice.js'
 
@@ -44,7 +44,7 @@ export const sendTest: Command<SendTestInput> = async (context, input) => {
     })
   }
   const { environment } = configuration
-  const brand = await chooseBrand(configuration, input.brand ?? sample.brand ?? 'main')
+  const brand = await chooseBrand(configuration, template, input.brand ?? sample.brand)
   const locale = await chooseLocale(template, input.locale)
   if (!template.steps.channels.includes(channel)) {
     const hint = `it has ${template.steps.channels.join(', ')}; give an address of these`
@@ -70,13 +70,6 @@ export const sendTest: Command<SendTestInput> = async (context, input) => {
     to: shownAddress(input.to, context.settings.showAddresses),
   })
   return context.signal.aborted ? exitCodes.interrupted : exitCode
-}
-
-async function chooseBrand({ brands }: Configuration, name: string): Promise<BrandSettings> {
-  const brand = Object.hasOwn(brands, name) ? brands[name] : undefined
-  if (brand !== undefined) return brand
-  const names = Object.keys(brands)
-  throw await unknownName(`there is no brand \`${name}\``, name, names, `brands in tidings.yaml: ${names.join(', ')}`)
 }
 
 /** A locale that the template has, or that falls back to one: `de-AT` to `de`. */

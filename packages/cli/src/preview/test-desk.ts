@@ -1,5 +1,5 @@
 import type { Configuration } from '@tidings/dispatcher/config'
-import { loadTemplate } from '@tidings/dispatcher/render'
+import { brandsOf, loadTemplate } from '@tidings/dispatcher/render'
 import { readSamples } from '@tidings/dispatcher/templates'
 import type { TestSent } from '@tidings/dispatcher/test-send'
 import { type Channel, channels } from '@tidings/sdk'
@@ -121,7 +121,7 @@ function messageOf(
       ...(asked.timeZone === undefined ? {} : { timeZone: asked.timeZone }),
     },
     data: data.value,
-    brand: chooseBrand(configuration, asked.brand ?? sample?.brand),
+    brand: chooseBrand(configuration, brandsOf(template, configuration.brands), asked.brand ?? sample?.brand),
   }
 }
 

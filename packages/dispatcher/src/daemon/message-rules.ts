@@ -19,6 +19,13 @@ export type MessageRules = Pick<
  */
 export function messageRules(configuration: Configuration, secret: Uint8Array): MessageRules {
   const { brands, environment, policies } = configuration
+  // Made once: what templates see of a brand is kept for each object.
+  const dresses = new Map(
+    Object.entries(brands).map(([name, brand]) => [
+      name,
+      { brand: environment.production ? brand : withAssetBase(brand), unsubscribeBase: brand.unsubscribeBase },
+    ]),
+  )
   return {
     gates,
     environment: {
@@ -29,14 +36,7 @@ export function messageRules(configuration: Configuration, secret: Uint8Array): 
     },
     route: (channel, lane) => environment.routes[channel]?.[lane] ?? [],
     brands: Object.keys(brands),
-    dress: (name) => {
-      const brand = Object.hasOwn(brands, name) ? brands[name] : undefined
-      if (brand === undefined) return undefined
-      return {
-        brand: environment.production ? brand : withAssetBase(brand),
-        unsubscribeBase: brand.unsubscribeBase,
-      }
-    },
+    dress: (name) => dresses.get(name),
     policy: (lane, channel) => ({ ...policies[lane], onUnknown: policies[lane].onUnknown[channel] }),
     unsubscribeUrl: (base, category, recipientHash) => unsubscribeUrl(secret, base, category, recipientHash),
   }
