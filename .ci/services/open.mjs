@@ -1,3 +1,4 @@
+import { actionlint } from './actionlint.mjs'
 import { chromium } from './chromium.mjs'
 import { install, installed, mayInstall } from './debian.mjs'
 import { debianBinaries, npmBinaries, postgres, startPostgres } from './postgres.mjs'
@@ -5,7 +6,7 @@ import { python } from './python.mjs'
 import { smtpSink } from './smtp-sink.mjs'
 import { tmux } from './tmux.mjs'
 
-const programs = [smtpSink, chromium, tmux, python]
+const programs = [smtpSink, chromium, tmux, python, actionlint]
 
 /**
  * Makes ready what the tests need and this machine can have: installs what is missing (root on Debian only),
@@ -26,8 +27,9 @@ export async function openServices() {
   const missing = process.getuid?.() === 0 ? {} : { root: 'this run is not root' }
   const lines = []
   for (const service of programs) {
+    const notBuilt = service.find() === undefined ? await service.build?.() : undefined
     const path = service.find()
-    if (path === undefined) missing[service.name] = problem ?? why(service)
+    if (path === undefined) missing[service.name] = notBuilt ?? problem ?? why(service)
     else {
       env[service.variable] = path
       lines.push(`${service.name} ${path}`)

@@ -4,7 +4,8 @@ import type { TemplateSource } from '@tidings/dispatcher/templates'
 
 import { CliError } from './errors/cli-error.js'
 import { findingLine } from './findings.js'
-import { compileSettings, readTemplateSet } from './template-set.js'
+import { compileRead } from './renders/compile-read.js'
+import { readTemplateSet } from './template-set.js'
 
 /** A template of the project, as it is in its files now. */
 export interface CompiledTemplate {
@@ -19,20 +20,18 @@ export interface CompiledTemplate {
  */
 export async function compileByName(configuration: Configuration, name: string): Promise<CompiledTemplate> {
   const [read] = await readTemplateSet(configuration, [name])
-  const [{ compileTemplate, createMjmlCompiler }, { loadTemplate }] = await Promise.all([
+  const [{ createMjmlCompiler }, { loadTemplate }] = await Promise.all([
     import('@tidings/dispatcher/templates'),
     import('@tidings/dispatcher/render'),
   ])
   const mjml = createMjmlCompiler()
   try {
-    const { source, findings = [] } = read ?? {}
-    const compiled = source && (await compileTemplate(source, { ...compileSettings(configuration), mjml }))
-    if (source && compiled?.artefact) return { source, template: loadTemplate(compiled.artefact) }
-    const errors = [...findings, ...(compiled?.findings ?? [])].filter(({ severity }) => severity === 'error')
+    const compiled = read ? await compileRead(read, configuration, mjml) : { errors: [] }
+    if (!('errors' in compiled)) return { source: compiled.source, template: loadTemplate(compiled.artefact) }
     throw new CliError('findings', `\`${name}\` does not compile`, {
-      lines: errors.map(findingLine),
+      lines: compiled.errors.map(findingLine),
       hint: `tidings lint ${name} shows the lines`,
-      details: { findings: errors },
+      details: { findings: compiled.errors },
     })
   } finally {
     await mjml.close()

@@ -14,6 +14,7 @@ const documents = [
   'packages/sdk/README.md',
   'packages/dispatcher/README.md',
   'packages/cli/README.md',
+  'examples/ci/README.md',
   'examples/quickstart/README.md',
   'examples/shop/README.md',
   'examples/template-tests/README.md',

@@ -1,14 +1,16 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { basename, dirname, join, relative, resolve } from 'node:path'
+import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 
 import type { Command, CommandContext } from '../command.js'
 import { askYes, streams } from '../confirm.js'
 import { CliError } from '../errors/cli-error.js'
 import { exitCodes } from '../errors/error-table.js'
-import { installPackages, packageManager } from '../init/install.js'
+import { ciWorkflow, workflowFile } from '../init/ci-workflow.js'
+import { installPackages, type PackageManager, packageManager } from '../init/install.js'
 import { packageSources } from '../init/packages.js'
 import { projectFiles } from '../init/project-files.js'
 import { copyStarters, starterNames } from '../init/starters.js'
+import { repositoryRoot } from '../lint/repository-root.js'
 
 /** Input of `tidings init`. */
 export interface InitInput {
@@ -19,6 +21,8 @@ export interface InitInput {
   readonly templates: readonly string[] | undefined
   /** Undefined: ask. */
   readonly install: boolean | undefined
+  /** Whether to write a workflow of GitHub Actions. Undefined: ask. */
+  readonly ci: boolean | undefined
   /** Folder with tarballs of the packages. */
   readonly from: string | undefined
 }
@@ -37,6 +41,12 @@ export const init: Command<InitInput> = async (context, input) => {
   for (const [path, text] of Object.entries(files)) {
     if (await writeNew(join(folder, path), text)) created.push(path)
     else kept.push(path)
+  }
+  if (await wantsCi(context, input, folder)) {
+    const workflow = workflowFor(folder, manager)
+    const shown = relative(folder, workflow.path)
+    if (await writeNew(workflow.path, workflow.text)) created.push(shown)
+    else kept.push(shown)
   }
   for (const name of await copyStarters(templates, join(folder, 'templates'))) created.push(`templates/${name}`)
   const { paint, symbols } = output.sideStyle
@@ -92,6 +102,21 @@ async function wantsInstall(context: CommandContext, { yes, install }: InitInput
   if (install !== undefined) return install
   if (yes) return true
   return context.isInteractive ? askYes(context, `Install the packages with ${manager} now?`, '--install') : false
+}
+
+/** In a repository with more than this project in it, the workflow lies outside of the folder: that has to be said. */
+async function wantsCi(context: CommandContext, { yes, ci }: InitInput, folder: string): Promise<boolean> {
+  if (ci !== undefined) return ci
+  if (yes) return resolve(repositoryRoot(folder)) === folder
+  return context.isInteractive
+    ? askYes(context, 'Write a workflow of GitHub Actions that checks templates in pull requests?', '--ci')
+    : false
+}
+
+function workflowFor(folder: string, manager: PackageManager): { readonly path: string; readonly text: string } {
+  const root = repositoryRoot(folder)
+  const below = relative(root, folder).split(sep).join('/')
+  return { path: join(root, workflowFile), text: ciWorkflow({ manager, folder: below }) }
 }
 
 async function writeNew(path: string, text: string): Promise<boolean> {

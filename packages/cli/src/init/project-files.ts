@@ -26,7 +26,7 @@ export function projectFiles(choices: ProjectChoices): Readonly<Record<string, s
     'src/emit.ts': choices.templates.includes('order-shipped')
       ? emitOrder
       : emitPlain(choices.templates[0] ?? 'order-shipped'),
-    '.gitignore': 'node_modules/\ndist/\n.tidings/\n',
+    '.gitignore': 'node_modules/\ndist/\nrenders/\n.tidings/\n',
   }
 }
 

@@ -54,12 +54,12 @@ export const commandTable: Readonly<Record<string, CommandHelp>> = {
   },
   render: {
     group: 'templates',
-    usage: '<template>',
+    usage: '[template]',
     sentence: 'Show a template as a customer gets it, from one of its samples.',
     examples: [
       'tidings render order-shipped',
       'tidings render order-shipped --sample german --channel sms',
-      'tidings render order-shipped --channel email --out mail.eml',
+      'tidings render --all --out renders',
     ],
   },
   preview: {

@@ -15,6 +15,8 @@ export function addStartCommands(program: Command, { bind }: Runner): void {
     .option('--template <name>', 'starter template to copy; may be repeated. Default: order-shipped', collect)
     .option('--install', 'install the packages without asking')
     .option('--no-install', 'leave the packages to be installed by hand')
+    .option('--ci', 'write a workflow of GitHub Actions without asking')
+    .option('--no-ci', 'write none')
     .option('--from <path>', 'folder with the tarballs of the packages, instead of the npm registry')
   bind(
     init,
@@ -24,6 +26,7 @@ export function addStartCommands(program: Command, { bind }: Runner): void {
       yes: flags.yes === true,
       templates: flags.template as readonly string[] | undefined,
       install: flags.install as boolean | undefined,
+      ci: flags.ci as boolean | undefined,
       from: flags.from as string | undefined,
     }),
   )

@@ -34,18 +34,20 @@ export function addTemplateCommands(program: Command, { bind }: Runner): void {
 
   const render = program
     .command('render')
-    .argument('<template>', 'name of a template')
+    .argument('[template]', 'name of a template; with --all it may be left out, for all of them')
     .option('--sample <name>', 'sample to render with. Default: the first')
     .addOption(channelOption())
     .option('--locale <tag>', "instead of the sample's")
     .option('--brand <name>', "instead of the sample's. Default: main")
     .option('--html', 'the HTML of the mail, and nothing else')
     .option('--out <file>', 'write the mail (or with --html its HTML) to a file; - is stdout')
+    .option('--all', 'every sample in every channel and locale, as files in the folder that --out names')
   bind(
     render,
     async () => (await import('../commands/render.js')).render,
-    ([name = ''], flags) => ({
+    ([name], flags) => ({
       name,
+      all: flags.all === true,
       sample: flags.sample as string | undefined,
       channel: flags.channel as Channel | undefined,
       locale: flags.locale as string | undefined,

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { access, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -15,7 +15,9 @@ const cli = (...args: string[]) => runCli(args, { cwd: folder })
 it('makes a project that lints clean, and says what comes next', async () => {
   const { code, stdout, stderr } = await cli('init', 'shop', '--yes', '--no-install')
   expect([code, stdout]).toEqual([0, ''])
-  expect(stderr).toBe(`  created package.json · tsconfig.json · tidings.yaml · src/emit.ts · templates/order-shipped
+  expect(
+    stderr,
+  ).toBe(`  created package.json · tsconfig.json · tidings.yaml · src/emit.ts · .github/workflows/templates.yml · templates/order-shipped
   next: cd shop && npm install && npx tidings dev
 `)
   const inShop = (...args: string[]) => runCli(args, { cwd: join(folder, 'shop') })
@@ -52,6 +54,36 @@ it('asks nothing and installs nothing where nobody can be asked', async () => {
   const { stderr } = await cli('init')
   expect(stderr).toContain('next: npm install && npx tidings dev')
   expect(await readdir(folder)).not.toContain('node_modules')
+})
+
+const workflow = '.github/workflows/templates.yml'
+const isThere = (path: string): Promise<boolean> =>
+  access(join(folder, path)).then(
+    () => true,
+    () => false,
+  )
+
+it('writes a workflow only where it is asked for one, or asked nothing', async () => {
+  await cli('init', 'asked', '--ci')
+  await cli('init', 'refused', '--yes', '--no-ci', '--no-install')
+  await cli('init', 'silent')
+  expect(await Promise.all(['asked', 'refused', 'silent'].map((name) => isThere(join(name, workflow))))).toEqual([
+    true,
+    false,
+    false,
+  ])
+})
+
+it('puts the workflow of a project among others where GitHub looks for it, but not without being told', async () => {
+  await mkdir(join(folder, '.git'))
+  await cli('init', 'mail', '--yes', '--no-install')
+  expect(await isThere(workflow)).toBe(false)
+  const { stderr } = await cli('init', 'mail', '--yes', '--ci', '--no-install')
+  expect(stderr).toContain(`created ${join('..', workflow)}`)
+  expect(await readFile(join(folder, workflow), 'utf8')).toContain('working-directory: mail\n')
+  await writeFile(join(folder, workflow), 'mine')
+  await cli('init', 'mail', '--yes', '--ci', '--no-install')
+  expect(await readFile(join(folder, workflow), 'utf8')).toBe('mine')
 })
 
 it('installs from tarballs that lie in a folder', async () => {

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
@@ -86,6 +86,60 @@ describe('render', () => {
     expect((await cli('render', 'order-ready', '--html')).stdout).toMatch(
       /^<!doctype html>[\s\S]*Order A-17 waits for you\./i,
     )
+  })
+
+  it('writes every sample in every channel and locale, and a page that leads to them', async () => {
+    const { code, stdout } = await cli('render', '--all', '--out', 'renders')
+    expect([code, stdout]).toEqual([0, '4 messages of 1 template  renders/index.html\n'])
+    const renders = join(project.folder, 'renders')
+    const ofMail = (locale: string) => ['eml', 'html', 'sms.txt', 'txt'].map((ending) => `short.${locale}.${ending}`)
+    expect(await readdir(join(renders, 'order-ready'))).toEqual([...ofMail('de'), ...ofMail('en')])
+    const text = (file: string) => readFile(join(renders, 'order-ready', file), 'utf8')
+    expect(await text('short.de.sms.txt')).toBe('Fennel: Bestellung A-17 ist fertig.\n')
+    expect(await text('short.en.html')).toContain('Order A-17 waits for you.')
+    expect(await text('short.de.eml')).toContain('\r\nSubject: Bestellung A-17 ist fertig\r\n')
+    const page = await readFile(join(renders, 'index.html'), 'utf8')
+    const links = [...page.matchAll(/href="([^"]+)"/g)].map(([, href = '']) => href)
+    expect(links).toHaveLength(8)
+    for (const link of links) expect((await stat(join(renders, decodeURIComponent(link)))).isFile()).toBe(true)
+  })
+
+  it('writes the same bytes again, and one channel and locale alone', async () => {
+    await cli('render', 'order-ready', '--all', '--out', 'first')
+    await cli('render', 'order-ready', '--all', '--out', 'second', '--channel', 'email', '--locale', 'de')
+    const folders = ['first', 'second'].map((name) => join(project.folder, name, 'order-ready'))
+    expect(await readdir(folders[1] ?? '')).toEqual(['short.de.eml', 'short.de.html', 'short.de.txt'])
+    const [first, second] = await Promise.all(folders.map((each) => readFile(join(each, 'short.de.eml'), 'utf8')))
+    expect(second).toBe(first)
+  })
+
+  it('says what does not render, and writes the rest', async () => {
+    await project.write({
+      'templates/order-ready/samples/bad.json': '{ "to": {}, "data": { "order": {} } }',
+      'templates/broken/template.yaml': 'title: [',
+    })
+    const { code, stdout } = await cli('render', '--all', '--out', 'renders')
+    expect(code).toBe(1)
+    expect(stdout).toContain('TPL002 broken/template.yaml:1:9 ')
+    expect(stdout).toContain('order-ready sample bad: /order lacks the property "id"\n')
+    expect(stdout).toContain('4 messages of 2 templates  renders/index.html\n')
+  })
+
+  it('escapes on the page what customers wrote', async () => {
+    await project.write({
+      'templates/order-ready/samples/short.json': '{ "to": {}, "data": { "order": { "id": "<img src=x>" } } }',
+    })
+    await cli('render', '--all', '--out', 'renders')
+    const page = await readFile(join(project.folder, 'renders/index.html'), 'utf8')
+    expect(page).not.toContain('<img')
+    expect(page).toContain('Order &#60;img src=x&#62; is ready')
+  })
+
+  it('asks for a folder, and for a template', async () => {
+    for (const args of [['--all'], ['--all', '--out', '-'], ['--all', '--out', 'x', '--html']]) {
+      expect(await cli('render', ...args)).toMatchObject({ code: 2, stdout: '' })
+    }
+    expect(await cli('render')).toMatchObject({ code: 2, stderr: expect.stringContaining('which template?') })
   })
 
   it('answers in JSON', async () => {

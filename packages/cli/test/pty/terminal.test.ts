@@ -69,10 +69,12 @@ describe.skipIf(!available)(`in a terminal${available ? '' : ' (left out: there 
     await rm(folder, { recursive: true })
   })
 
-  it('init asks which templates and whether to install', async () => {
+  it('init asks which templates, for a workflow, and whether to install', async () => {
     await terminal.type(`node ${program} init shop`, 'Enter')
     await terminal.shows(/Templates to start with/)
     await terminal.type('Enter')
+    await terminal.shows(/Write a workflow of GitHub Actions/)
+    await terminal.type('n', 'Enter')
     await terminal.shows(/Install the packages with npm now\?/)
     await terminal.type('n', 'Enter')
     const screen = await terminal.shows(/next: cd shop && npm install && npx tidings dev/)

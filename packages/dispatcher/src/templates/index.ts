@@ -17,6 +17,6 @@ export { type ReadTemplate, readTemplate, readTemplates, templateNames } from '.
 export { createMjmlCompiler, type MjmlCompiler, type MjmlCompilerOptions } from './mjml/compiler.js'
 export { type Rule, type RuleId, rules } from './rules.js'
 export { sampleAddress, standIns } from './sample-address.js'
-export { checkSamples, readSamples, type Sample, type SampleOptions } from './samples.js'
+export { checkSamples, readSamples, renderSample, type Sample, type SampleOptions } from './samples.js'
 export type { Edit } from './source/edit.js'
 export type { TemplateSource, Texts } from './source.js'
