@@ -1,9 +1,14 @@
 import { parseDocument } from 'htmlparser2'
 
-import type { MarkupAttribute, MarkupElement, MarkupNode } from './markup.js'
-import { maskedCharacter, maskTokens } from './mask-tokens.js'
+import { isFilled, withFilled } from './filled-attributes.js'
+import type { MarkupAttribute, MarkupElement, MarkupNode, MarkupText } from './markup.js'
+import { maskedCharacter, maskOf, maskTokens } from './mask-tokens.js'
 
 type ParsedNode = ReturnType<typeof parseDocument>['children'][number]
+
+interface ParentNode {
+  readonly children: readonly ParsedNode[]
+}
 
 /** Nodes that are still to be read, and where they belong. */
 interface Pending {
@@ -52,7 +57,7 @@ export function readMarkup(text: string): readonly MarkupNode[] {
       // For an end tag too many browsers make an empty paragraph, which nobody wrote.
       if (masked.startsWith('</', begin)) return
       const inner: MarkupNode[] = []
-      const attributes = attributesAt(begin)
+      const attributes = withFilled(attributesAt(begin))
       const attributeNode = (name: string): MarkupAttribute | undefined => attributes.find((each) => each.name === name)
       const element: MarkupElement = {
         kind: 'element',
@@ -66,7 +71,8 @@ export function readMarkup(text: string): readonly MarkupNode[] {
         attributeNode,
       }
       into.push(element)
-      waiting.push({ nodes: node.children, parent: element, into: inner })
+      if (isFilled(attributes)) inner.push(filledText(node, element))
+      else waiting.push({ nodes: node.children, parent: element, into: inner })
     } else if (node.type === 'text') {
       into.push({ kind: 'text', text: text.slice(begin, end), parent, begin, end })
     } else if (node.type === 'comment') {
@@ -75,6 +81,13 @@ export function readMarkup(text: string): readonly MarkupNode[] {
     } else if ('children' in node) {
       for (const child of node.children) read(child, { nodes: [], parent, into })
     }
+  }
+
+  /** In the place of what an element holds now, whatever it will hold. */
+  function filledText({ children }: ParentNode, parent: MarkupElement): MarkupText {
+    const begin = children[0]?.startIndex ?? parent.end
+    const end = children.length === 0 ? parent.end : (children.at(-1)?.endIndex ?? begin) + 1
+    return { kind: 'text', text: maskOf(text.slice(begin, end)) || maskedCharacter, parent, begin, end }
   }
 
   /** A name in small letters, with its tokens. */

@@ -47,16 +47,26 @@ export function isFilledIn({ value }: Declaration): boolean {
   return value.includes(maskedCharacter)
 }
 
-/** Whether a node is kept from being seen: as the preheader in HTML is, or a row for one client only. */
+/** Next to nothing, of a size. */
+const nothing = /^(?:0|0\.0+|[01](?:\.0+)?px)$/
+
+/**
+ * Whether a node is kept from being seen: as the preheader in HTML is, or a row for one client only. Size hides text alone,
+ * and of what is inherited the nearest counts: cells around text are often set in no size, against gaps between pictures.
+ */
 export function isHidden(node: MarkupNode): boolean {
-  for (const element of ancestorsOf(node)) {
+  const inherited = new Set(node.kind === 'element' ? ['font-size'] : [])
+  for (const element of node.kind === 'element' ? [node, ...ancestorsOf(node)] : ancestorsOf(node)) {
     if (element.attribute('hidden') !== undefined) return true
-    for (const { property, value } of stylesOf(element)) {
+    const styles = stylesOf(element)
+    for (const { property, value } of styles) {
       if (property === 'display' && value === 'none') return true
-      if (property === 'mso-hide' || (property === 'visibility' && value === 'hidden')) return true
-      if (/^(?:opacity|max-height|font-size)$/.test(property) && /^[01](?:\.0+)?(?:px)?$/.test(value) && value !== '1')
-        return true
+      if (property === 'mso-hide') return true
+      if (property === 'visibility' && value === 'hidden' && !inherited.has(property)) return true
+      if (property === 'font-size' && nothing.test(value) && !inherited.has(property)) return true
+      if ((property === 'opacity' || property === 'max-height') && nothing.test(value)) return true
     }
+    for (const { property } of styles) if (/^(?:visibility|font-size)$/.test(property)) inherited.add(property)
   }
   return false
 }

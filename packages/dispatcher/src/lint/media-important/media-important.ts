@@ -10,7 +10,7 @@ const example = (color: string) =>
     body: '<mj-text>That is <span class="price" style="color: #333333">12 euros</span>.</mj-text>',
   })
 
-const namesOf = (text: string | undefined): readonly string[] => (text ?? '').split(/\s+/)
+const namesOf = (text: string | undefined): readonly string[] => (text ?? '').match(/\S+/g) ?? []
 
 /** Style attributes by the classes of their elements. */
 function byClass(document: LintDocument): ReadonlyMap<string, readonly Style[]> {
@@ -28,7 +28,8 @@ function byClass(document: LintDocument): ReadonlyMap<string, readonly Style[]> 
 
 /** The style attributes that a selector changes, where it asks for a class and nothing else: `.price`, `span.price`. */
 function attributesOf(styles: ReadonlyMap<string, readonly Style[]>, selector: string): readonly Style[] {
-  const [, tag = '', name = ''] = /^([a-z0-9]*)\.([\w-]+)$/i.exec(selector) ?? []
+  const [, tag = '', name] = /^([a-z0-9]*)\.([\w-]+)$/i.exec(selector) ?? []
+  if (name === undefined) return []
   return (styles.get(name) ?? []).filter(({ element }) => tag === '' || element.name === tag.toLowerCase())
 }
 

@@ -52,6 +52,17 @@ it('leaves alone what stands in a media query, which is an improvement for some'
   expect(findingsIn('<style>@media (max-width: 480px) { .a { display: flex; width: 90vw } }</style>')).toEqual([])
 })
 
+it('judges a media query by the classes it asks for, and not where it asks for what a client adds', () => {
+  const inMedia = (selector: string) =>
+    findingsIn(
+      `<style>@media (max-width: 480px) { ${selector} { color: inherit } }</style><a style="color: red">x</a><p class="price" style="color: red">y</p>`,
+    )
+  expect(inMedia('#MessageViewBody a')).toEqual([])
+  expect(inMedia('a')).toEqual([])
+  expect(inMedia('.total')).toEqual([])
+  expect(inMedia('p.price')).toEqual([expect.stringMatching(/^TPL614 /)])
+})
+
 it('takes an earlier plain value for a fallback, and `background` for one of `background-color`', () => {
   expect(findingsIn('<p style="background: #fff; background-color: rgba(0,0,0,.1)">x</p>')).toEqual([])
   expect(findingsIn('<p style="background-color: rgba(0,0,0,.1); background: #fff">x</p>')).toHaveLength(1)
