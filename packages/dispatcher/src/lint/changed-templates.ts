@@ -1,5 +1,5 @@
 import type { ReadTemplate } from '../templates/load/read-templates.js'
-import { usedPieces } from '../templates/used-pieces.js'
+import { reachedPieces } from '../templates/reached-pieces.js'
 
 /**
  * The templates that a change of files touches: their own files, and shared pieces that they use. Whatever else all of them
@@ -21,9 +21,9 @@ export function changedTemplates(
     if (folders.has(name)) return true
     if (source === undefined || pieces.length === 0) return false
     // A piece that is gone is still asked for.
-    const { files } = source
+    const { yaml, files } = source
     const partials = { ...Object.fromEntries(pieces.map((path) => [path, ''])), ...source.partials }
-    const used = usedPieces({ files, partials })
+    const used = reachedPieces({ yaml, files, partials }).shared
     return pieces.some((path) => used.includes(path))
   })
 }

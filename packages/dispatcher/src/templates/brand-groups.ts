@@ -1,5 +1,5 @@
+import { reachedPieces } from './reached-pieces.js'
 import type { TemplateSource } from './source.js'
-import { usedPieces } from './used-pieces.js'
 
 /**
  * Groups brands by the pieces of their own that the template uses: a template is compiled once a group, and one group is
@@ -22,9 +22,9 @@ export function groupBrands(
   return [...groups.values()]
 }
 
-function ownPieces({ files, partials }: TemplateSource, own: TemplateSource['partials']): string {
-  const pieces = usedPieces({ files, partials: { ...partials, ...own } })
-    .filter((path) => Object.hasOwn(own, path) && own[path] !== partials[path])
+function ownPieces({ yaml, files, partials }: TemplateSource, own: TemplateSource['partials']): string {
+  const pieces = reachedPieces({ yaml, files, partials: { ...partials, ...own } })
+    .shared.filter((path) => Object.hasOwn(own, path) && own[path] !== partials[path])
     .sort()
   return pieces.length === 0 ? '' : JSON.stringify(pieces.map((path) => [path, own[path]]))
 }

@@ -143,6 +143,7 @@ describe('TPL536 and TPL537, characters and shorteners', () => {
 
   it('find shorteners by their host', () => {
     expect(findInFile('TPL537', link('https://bit.ly/a'))).toHaveLength(1)
+    expect(findInFile('TPL537', link('https://www.bitly.com/a'))).toHaveLength(1)
     expect(findInFile('TPL537', link('https://orbit.ly/a'))).toEqual([])
     expect(findInFile('TPL537', link('https://shop.com/?u=https://bit.ly/a'))).toEqual([])
   })

@@ -144,6 +144,7 @@ describe('TPL705 and TPL706, where links lead', () => {
     ['TPL705', both(' '), { url: 'http://shop.example/t/1' }],
     ['TPL706', both(' '), { url: 'https://bit.ly/3xyz' }],
     ['TPL706', both(' https://www.TinyURL.com/abc, '), {}],
+    ['TPL706', both(' https://adf.ly/abc, '), {}],
   ])('%s: %s %o', async (rule, body, data) => {
     expect(await sms(body, {}, data)).toEqual([expect.stringMatching(new RegExp(`^${rule} `))])
   })

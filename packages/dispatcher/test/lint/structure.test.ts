@@ -112,7 +112,19 @@ describe('TPL435, pieces', () => {
     }
     expect(await findInTemplate('TPL435', pieces, mjml)).toEqual([])
     expect(await findInTemplate('TPL435', { ...pieces, 'a.mjml': '<mj-text>A</mj-text>' }, mjml)).toEqual([
-      'b.liquid 1:1 no part of the template includes b.liquid',
+      'b.liquid 1:1 nothing that is sent includes b.liquid',
+    ])
+  })
+
+  it('are used by no piece that nobody uses, and by no word that only sounds like them', async () => {
+    const pieces = {
+      ...mailWith('<mj-text>This is a.</mj-text>'),
+      'a.mjml': "<mj-text>{% render 'b' %}</mj-text>",
+      'b.liquid': 'B',
+    }
+    expect(await findInTemplate('TPL435', pieces, mjml)).toEqual([
+      'a.mjml 1:1 nothing that is sent includes a.mjml',
+      'b.liquid 1:1 nothing that is sent includes b.liquid',
     ])
   })
 })

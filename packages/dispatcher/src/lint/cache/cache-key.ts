@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 
 import { compilerVersion } from '../../templates/compiler-version.js'
 import type { ReadTemplate } from '../../templates/load/read-templates.js'
-import { usedPieces } from '../../templates/used-pieces.js'
+import { reachedPieces } from '../../templates/reached-pieces.js'
 import { packageVersion } from '../package-version.js'
 
 /**
@@ -20,7 +20,7 @@ export function cacheKeys(settings: object): (template: ReadTemplate) => string 
     const hash = createHash('sha256').update(judge)
     if (source === undefined) return hash.update(JSON.stringify([name, findings])).digest('base64')
     const { partials, ...own } = source
-    const used = usedPieces(source).map((path) => [path, partials[path]])
+    const used = reachedPieces(source).shared.map((path) => [path, partials[path]])
     // The names of all pieces: messages name those that were probably meant.
     return hash.update(JSON.stringify([own, Object.keys(partials), used, findings, idleAssets])).digest('base64')
   }

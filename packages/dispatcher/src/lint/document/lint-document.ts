@@ -1,8 +1,7 @@
 import type { Channel } from '@tidings/sdk'
-
+import { reachedPieces } from '../../templates/reached-pieces.js'
 import { fileText, type SourcePlace } from '../../templates/source/mapped-text.js'
 import type { TemplateSource } from '../../templates/source.js'
-import { usedPieces } from '../../templates/used-pieces.js'
 import { elementsOf, type MarkupElement, type MarkupNode } from './markup.js'
 import { readMarkup } from './read-markup.js'
 
@@ -60,8 +59,8 @@ export function documentsOf(source: TemplateSource): readonly LintDocument[] {
     ...Object.entries(files)
       .filter(([file]) => !catalogue.test(file))
       .map(([file, text]) => readDocument(`${name}/${file}`, text)),
-    ...usedPieces(source)
-      .filter((path) => !catalogue.test(path))
+    ...reachedPieces(source)
+      .shared.filter((path) => !catalogue.test(path))
       .map((path) => readDocument(path, partials[path] ?? '')),
   ]
 }

@@ -1,24 +1,8 @@
 import { addressOf, linksOf } from '../document/links.js'
 import { mailWith } from '../example-mail.js'
 import { hostOf } from '../link-host/stand-in.js'
+import { isShortener } from '../link-shorteners.js'
 import type { LintRule } from '../lint-rule.js'
-
-const shorteners: ReadonlySet<string> = new Set([
-  ...[
-    'bit.ly',
-    'tinyurl.com',
-    'goo.gl',
-    'ow.ly',
-    'is.gd',
-    'buff.ly',
-    'rebrand.ly',
-    'cutt.ly',
-    't.ly',
-    'rb.gy',
-    'shorturl.at',
-  ],
-  ...['tiny.cc', 'bl.ink', 'adf.ly', 'v.gd', 'short.io'],
-])
 
 /** Addresses behind which anybody may hide anything. */
 export const linkShortener: LintRule = {
@@ -35,7 +19,7 @@ export const linkShortener: LintRule = {
     for (const document of documents) {
       for (const { href } of linksOf(document)) {
         const host = href === undefined ? undefined : hostOf(addressOf(href))
-        if (href === undefined || host === undefined || !shorteners.has(host.replace(/^www\./, ''))) continue
+        if (href === undefined || host === undefined || !isShortener(host)) continue
         report(document.placeAt(href.valueBegin), `${host} hides where the link leads`)
       }
     }

@@ -1,26 +1,8 @@
 import { bodyPlace } from '../body-place.js'
 import { firstOfLocale, smsIn } from '../channel-renders.js'
+import { isShortener } from '../link-shorteners.js'
 import { hostOf, linksIn } from '../links-in.js'
 import type { LintRule } from '../lint-rule.js'
-
-/** Open to everybody, and so known to the filters of carriers. */
-const shorteners: ReadonlySet<string> = new Set([
-  'bit.ly',
-  'bitly.com',
-  'buff.ly',
-  'cutt.ly',
-  'goo.gl',
-  'is.gd',
-  'ow.ly',
-  'rb.gy',
-  'rebrand.ly',
-  'shorturl.at',
-  't.co',
-  't.ly',
-  'tiny.cc',
-  'tinyurl.com',
-  'v.gd',
-])
 
 /** Carriers hold back what hides behind the host of everybody. */
 export const smsLinkShortener: LintRule = {
@@ -35,7 +17,7 @@ export const smsLinkShortener: LintRule = {
   bad: { 'sms.liquid': 'Your order is on its way, {{ name }}: https://bit.ly/3xyz' },
   good: { 'sms.liquid': 'Your order is on its way, {{ name }}: https://shop.example/3xyz' },
   check(subject, report) {
-    const shortened = (text: string) => linksIn(text).find(({ url }) => shorteners.has(hostOf(url)))
+    const shortened = (text: string) => linksIn(text).find(({ url }) => isShortener(hostOf(url)))
     for (const { locale, rendered } of firstOfLocale(
       smsIn(subject.renders()),
       (render) => shortened(render.rendered.text) !== undefined,

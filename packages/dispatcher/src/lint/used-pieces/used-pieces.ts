@@ -1,8 +1,6 @@
-import { patternText } from '../document/pattern-text.js'
+import { reachedPieces } from '../../templates/reached-pieces.js'
 import { mailWith } from '../example-mail.js'
 import type { LintRule } from '../lint-rule.js'
-
-const body = /^(?:email(?:\.text)?|sms|push)(?:\.[A-Za-z0-9-]+)?\.(?:liquid|mjml|html)$/
 
 /** Shared pieces are left alone: other templates may use them. */
 export const usedPieces: LintRule = {
@@ -15,14 +13,8 @@ export const usedPieces: LintRule = {
   fix: 'include it, or delete it',
   bad: { 'address.mjml': '<mj-text>Road 1</mj-text>' },
   good: { ...mailWith('<mj-include path="address.mjml" />'), 'address.mjml': '<mj-text>Road 1</mj-text>' },
-  check: ({ name, source, documents }, report) => {
-    for (const file of Object.keys(source?.files ?? {})) {
-      if (body.test(file) || file.startsWith('locales/')) continue
-      const own = `${name}/${file}`
-      const short = patternText(file.replace(/\.(?:liquid|html)$/, ''))
-      const included = new RegExp(`["'=]${short}["'\\s/>]`)
-      if (documents.some((document) => document.file !== own && included.test(document.text))) continue
-      report({ file: own, line: 1, column: 1 }, `no part of the template includes ${file}`)
-    }
+  check: ({ name, source }, report) => {
+    for (const file of source === undefined ? [] : reachedPieces(source).unreached)
+      report({ file: `${name}/${file}`, line: 1, column: 1 }, `nothing that is sent includes ${file}`)
   },
 }
