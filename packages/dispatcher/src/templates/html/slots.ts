@@ -3,43 +3,11 @@ import { QuoteType, Tokenizer } from 'htmlparser2'
 import type { Instruction, Place } from '../../render/program-data.js'
 import { sourcePlace } from '../language/parse-context.js'
 import type { Findings } from '../source/findings.js'
-import { type LinearHtml, linearize, type Mark, markForm, type OutputInstruction } from './linear.js'
+import { conditionalRegions, openConditionalComments } from './conditional-comments.js'
+import { escapableElements, rawElements, refusedAttributes, refusedElements, urlAttributes } from './elements.js'
+import { linearize, type Mark, markForm, type OutputInstruction } from './linear.js'
+import { markFinder } from './mark-finder.js'
 import { placeValues } from './value-places.js'
-
-const urlAttributes: ReadonlySet<string> = new Set([
-  ...['href', 'src', 'action', 'formaction', 'background', 'poster', 'cite', 'longdesc', 'xlink:href', 'data'],
-])
-/** Attributes whose value is code, a document, or a list that one escape does not fit. */
-const refusedAttributes: ReadonlySet<string> = new Set(['srcdoc', 'srcset', 'ping', 'manifest', 'http-equiv', 'is'])
-/** Elements in whose attributes a value could load or run something. */
-const refusedElements: ReadonlySet<string> = new Set([
-  'script',
-  'iframe',
-  'object',
-  'embed',
-  'base',
-  'meta',
-  'link',
-  'applet',
-  'frame',
-])
-/** Elements whose content is not HTML. */
-const rawElements: ReadonlySet<string> = new Set([
-  ...[
-    'script',
-    'style',
-    'title',
-    'textarea',
-    'iframe',
-    'xmp',
-    'noembed',
-    'noframes',
-    'plaintext',
-    'noscript',
-    'template',
-  ],
-])
-const escapableElements: ReadonlySet<string> = new Set(['', 'title', 'textarea', 'noscript'])
 
 /**
  * Finds out where in the HTML each output stands, and so how it is escaped. Outputs where no escape helps (scripts,
@@ -218,50 +186,4 @@ export function placeOutputs(
     )
   }
   return places
-}
-
-/** Finds the marks in a stretch of the text, of which there are thousands, most of them without. */
-function markFinder(
-  text: string,
-  marks: readonly Mark[],
-): (start: number, end: number) => readonly { readonly mark: Mark; readonly at: number }[] {
-  const all = [...text.matchAll(markForm)].flatMap(([form, index], nth, matches) => {
-    const mark = marks[Number(index)]
-    const at = matches[nth]?.index ?? 0
-    return mark === undefined ? [] : [{ mark, at, end: at + form.length }]
-  })
-  return (start, end) => {
-    let low = 0
-    let high = all.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((all[middle]?.at ?? 0) < start) low = middle + 1
-      else high = middle
-    }
-    let stop = low
-    while ((all[stop]?.end ?? Number.POSITIVE_INFINITY) <= end) stop++
-    return stop === low ? none : all.slice(low, stop)
-  }
-}
-
-const none: readonly never[] = []
-
-const conditionStart = /<!--\[if[^\]>]*\]>(?:<!-->)?/g
-const conditionEnd = /(?:<!--)?<!\[endif\]-->/g
-
-/** Outlook reads what other clients take for a comment; both have to be safe. Offsets stay. */
-function openConditionalComments(text: LinearHtml['text']): string {
-  const blank = (match: string): string => (match.includes('\uE001') ? match : ' '.repeat(match.length))
-  return text.replace(conditionStart, blank).replace(conditionEnd, blank)
-}
-
-/** Number of the conditional comment around an offset; 0 outside. */
-function conditionalRegions(text: string): (offset: number) => number {
-  const starts = [...text.matchAll(conditionStart)].map(({ index }) => index)
-  const ends = [...text.matchAll(conditionEnd)].map(({ index }) => index)
-  return (offset) => {
-    const opened = starts.filter((start) => start < offset).length
-    const closed = ends.filter((end) => end < offset).length
-    return opened > closed ? opened : 0
-  }
 }

@@ -11,7 +11,6 @@ import {
   type RenderTag,
   type Template,
   type Token,
-  type Tokenizer,
   type UnlessTag,
   type Value,
   type ValueToken,
@@ -21,7 +20,9 @@ import { renderLimits } from '../../render/limits.js'
 import type { Expression, Instruction } from '../../render/program-data.js'
 import type { MappedText, SourcePlace } from '../source/mapped-text.js'
 import { didYouMean } from '../source/nearest.js'
+import { checkEnd, checkWhen } from './check-ends.js'
 import { createExpressionReader, type ExpressionReader } from './expression.js'
+import { findPartial, type OpenPartials, partialName } from './find-partial.js'
 import { liquidMessage } from './liquid-error.js'
 import type { ParseContext } from './parse-context.js'
 import { checkTags, cutLiquid, tokenOf } from './tokens.js'
@@ -37,16 +38,12 @@ export function parseLiquid(source: MappedText, context: ParseContext): readonly
   return parseText(source, context, 0, { files: [], count: { partials: 0 } })
 }
 
-// Partials are put in place, so that ten which render two others each make a thousand; a mail has a few dozen.
-const mostPartials = 1000
-
-/** Partials around a text, and how many there were in all. */
-interface Open {
-  readonly files: readonly string[]
-  readonly count: { partials: number }
-}
-
-function parseText(source: MappedText, context: ParseContext, depth: number, open: Open): readonly Instruction[] {
+function parseText(
+  source: MappedText,
+  context: ParseContext,
+  depth: number,
+  open: OpenPartials,
+): readonly Instruction[] {
   const tokens = cutLiquid(source, context.findings)
   if (tokens === undefined || !checkTags(tokens.map(tokenOf), source, context.findings)) return []
   let templates: Template[]
@@ -60,7 +57,7 @@ function parseText(source: MappedText, context: ParseContext, depth: number, ope
   return createWalker(source, context, open).block(templates, depth)
 }
 
-function createWalker(source: MappedText, context: ParseContext, open: Open) {
+function createWalker(source: MappedText, context: ParseContext, open: OpenPartials) {
   const { findings, files, place } = context
   const read: ExpressionReader = createExpressionReader(source, context)
   const placeAt = (token: Token): SourcePlace => source.placeAt(token.begin)
@@ -113,7 +110,7 @@ function createWalker(source: MappedText, context: ParseContext, open: Open) {
           do: 'case',
           value: read.value(value),
           branches: branches.map(({ values, templates }) => {
-            checkWhen(values)
+            checkWhen(values, source, findings)
             return { values: values.map((each) => read.token(each)), body: inner(templates, depth, token) }
           }),
           otherwise: inner(elseTemplates, depth, token),
@@ -153,7 +150,7 @@ function createWalker(source: MappedText, context: ParseContext, open: Open) {
         'a loop takes limit: n, offset: n and reversed',
       )
     }
-    checkEnd(tag)
+    checkEnd(tag, source, findings)
     const bound = (name: 'limit' | 'offset'): { readonly [key in typeof name]?: Expression } => {
       const value = hash[name]
       return value === undefined ? {} : { [name]: read.token(value as ValueToken) }
@@ -172,100 +169,24 @@ function createWalker(source: MappedText, context: ParseContext, open: Open) {
   }
 
   function partial(tag: RenderTag, depth: number): Instruction | undefined {
-    const { token } = tag
-    const own = tag as unknown as { file: unknown; with?: unknown; forBinding?: unknown; hash: Hash }
-    const here = placeAt(token)
-    if (typeof own.file !== 'string') {
-      findings.add('TPL109', here, 'a partial is named by a text in quotes', "write {% render 'name' %}")
-      return undefined
-    }
-    if (own.with !== undefined || own.forBinding !== undefined) {
-      findings.add(
-        'TPL102',
-        here,
-        '`render` takes arguments by name only',
-        `write {% render '${own.file}', name: value %}`,
-      )
-      return undefined
-    }
-    checkEnd(tag)
-    const found = context.partials.find(own.file)
-    if (found === undefined) {
-      findings.add(
-        'TPL109',
-        here,
-        `there is no partial \`${own.file}\`${didYouMean(own.file, context.partials.names)}`,
-        'partials are the .liquid and .html files in _partials/ and in the template itself',
-      )
-      return undefined
-    }
-    if (context.partials.isTwice?.(own.file) === true) {
-      findings.add(
-        'TPL109',
-        here,
-        `there are two partials \`${own.file}\`, as .liquid and as .html`,
-        'rename one of them',
-      )
-    }
-    if (place === 'plain' && context.partials.isMarkup?.(own.file) === true) {
-      findings.add(
-        'TPL109',
-        here,
-        `the partial \`${own.file}\` is HTML, and this text is sent as it is`,
-        'write a .liquid partial for it',
-      )
-    }
-    const { file } = found.placeAt(0)
-    if (open.files.includes(file)) {
-      findings.add('TPL109', here, `the partial \`${own.file}\` includes itself`)
-      return undefined
-    }
-    if (depth + 1 > renderLimits.nesting) {
-      findings.add('TPL111', here, `blocks are nested deeper than ${renderLimits.nesting}`)
-      return undefined
-    }
-    if (++open.count.partials > mostPartials) {
-      findings.add('TPL111', here, `the partials in one text come to more than ${mostPartials}`)
-      return undefined
-    }
+    const here = placeAt(tag.token)
+    const name = partialName(tag, here, findings)
+    if (name === undefined) return undefined
+    checkEnd(tag, source, findings)
+    const found = findPartial(name, here, context, { ...open, depth })
+    if (found === undefined) return undefined
     const given: Record<string, Expression> = {}
-    for (const [name, value] of Object.entries(own.hash.hash)) {
+    for (const [name, value] of Object.entries((tag as unknown as { hash: Hash }).hash.hash)) {
       if (value === undefined) findings.add('TPL101', here, `the argument \`${name}\` has no value`)
       else given[name] = read.token(value)
     }
     return {
       do: 'partial',
-      name: own.file,
+      name,
       arguments: given,
-      body: parseText(found, context, depth + 1, { ...open, files: [...open.files, file] }),
+      body: parseText(found, context, depth + 1, { ...open, files: [...open.files, found.placeAt(0).file] }),
       at: files.at(here),
     }
-  }
-
-  /** liquidjs stops reading `for` and `render` at what it does not understand, without a word. */
-  function checkEnd(tag: ForTag | RenderTag): void {
-    const tokenizer = (tag as unknown as { readonly tokenizer: Tokenizer }).tokenizer
-    tokenizer.skipBlank()
-    if (tokenizer.end()) return
-    findings.add('TPL101', source.placeAt(tokenizer.p), `\`${tokenizer.remaining()}\` does not belong here`)
-  }
-
-  /** The same for `when`: between two values there may be a comma or `or`, and nothing behind the last. */
-  function checkWhen(values: readonly { readonly begin: number; readonly end: number }[]): void {
-    values.forEach(({ end }, index) => {
-      const next = values[index + 1]
-      const rest = source.text.slice(end)
-      const between =
-        next === undefined ? rest.slice(0, rest.indexOf('%}')).replace(/-$/, '') : rest.slice(0, next.begin - end)
-      const clean = between.trim()
-      if (next === undefined ? clean === '' : clean === ',' || clean === 'or') return
-      findings.add(
-        'TPL101',
-        source.placeAt(end),
-        `\`${clean}\` does not belong here`,
-        'separate values with a comma or `or`',
-      )
-    })
   }
 
   return { block, inner }
