@@ -2,7 +2,7 @@ import type { Command } from '../command.js'
 import { exitCodes } from '../errors/error-table.js'
 import { openUrl } from '../open-url.js'
 import { loadProject } from '../project.js'
-import { readTemplateSet } from '../template-set.js'
+import { checkTemplateNames } from '../template-set.js'
 import type { PreviewTerminalInput } from './preview-terminal.js'
 
 /** Input of `tidings preview`. */
@@ -24,11 +24,9 @@ export const preview: Command<PreviewInput> = async (context, { terminal, port, 
   const { name } = input
   const { output } = context
   const configuration = await loadProject(context, [])
-  const templates = await readTemplateSet(configuration)
-  // Read once: the second call only says what name was meant.
-  if (name !== undefined && !templates.some((each) => each.name === name)) await readTemplateSet(configuration, [name])
+  await checkTemplateNames(configuration, name === undefined ? [] : [name])
   const { openPreview } = await import('../preview/open-preview.js')
-  const opened = await openPreview(context, { configuration, templates }, port === undefined ? [usualPort, 0] : [port])
+  const opened = await openPreview(context, { configuration }, port === undefined ? [usualPort, 0] : [port])
   try {
     const url = name === undefined ? opened.url : `${opened.url}/#/templates/${name}${choicesOf(input)}`
     output.result({

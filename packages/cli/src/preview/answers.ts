@@ -22,9 +22,6 @@ export interface ProjectAnswer {
 export interface TemplateEntry {
   readonly name: string
   readonly title: string
-  readonly channels: readonly Channel[]
-  readonly locales: readonly string[]
-  readonly samples: readonly string[]
   readonly errors: number
   readonly warnings: number
   /** Whether the counts are those of the files as they are now. */
@@ -160,8 +157,10 @@ export interface CaughtOneAnswer {
 export type PreviewEvent =
   /** Files of a template were saved: it is worth rendering again. */
   | { readonly kind: 'changed'; readonly template: string }
-  /** The list of templates, or what lint says of them, is another. */
+  /** The list of templates is another. */
   | { readonly kind: 'listed' }
+  /** What lint says of some of them is. */
+  | { readonly kind: 'counted'; readonly entries: readonly TemplateEntry[] }
   /** tidings.yaml was saved. */
   | { readonly kind: 'configuration' }
   | { readonly kind: 'caught'; readonly message: Caught }

@@ -27,11 +27,10 @@ export type Api = Readonly<Record<string, (request: ApiRequest) => unknown>>
 
 /** What the server serves. */
 export interface PreviewParts {
-  readonly api: Api
+  /** The JSON interface, and the folder of the templates for the pictures in it. */
+  readonly project: () => Promise<{ readonly api: Api; readonly templates: () => string }>
   readonly frames: Frames
   readonly listeners: Listeners
-  /** Folder of the templates, for the pictures in it. */
-  readonly templates: () => string
 }
 
 /** A server that listens. */
@@ -56,10 +55,10 @@ export async function startPreviewServer(port: number, parts: PreviewParts): Pro
     const [, area = '', rest = ''] = /^\/([^/]*)\/?(.*)$/.exec(pathname) ?? []
     switch (area) {
       case 'api': {
-        const answer = Object.hasOwn(parts.api, `${request.method} ${pathname}`)
-          ? parts.api[`${request.method} ${pathname}`]
-          : undefined
-        if (answer === undefined) throw new Refusal(404, `nothing at ${request.method} ${pathname}`)
+        const { api } = await parts.project()
+        const asked = `${request.method} ${pathname}`
+        const answer = Object.hasOwn(api, asked) ? api[asked] : undefined
+        if (answer === undefined) throw new Refusal(404, `nothing at ${asked}`)
         const body = request.method === 'POST' ? await readJson(request) : {}
         return sendJson(response, 200, await answer({ query, body }))
       }
@@ -75,7 +74,7 @@ export async function startPreviewServer(port: number, parts: PreviewParts): Pro
       case 'download':
         return download(response, rest)
       case 'assets':
-        return sendFile(response, join(parts.templates(), picturesFolder), rest, pictureHeaders)
+        return sendFile(response, join((await parts.project()).templates(), picturesFolder), rest, pictureHeaders)
       default:
         return pathname === '/' ? sendPage(response) : sendFile(response, appFolder, pathname, pageHeaders)
     }

@@ -10,8 +10,8 @@ import { withoutResourceLinks } from './frame-policy.js'
 import type { Frames } from './frames.js'
 import { linesOfJson } from './lines-of-json.js'
 import { mailLinks, preheaderOf } from './mail-links.js'
+import type { Piece } from './piece.js'
 import { withProjectPictures } from './project-pictures.js'
-import type { Piece } from './workbench.js'
 
 /** What rendering needs beside the template. */
 export interface ViewOptions {

@@ -13,6 +13,7 @@ export {
 } from './generate/index.js'
 export { type Inferred, inferSchema, putSchema, schemaYaml } from './infer/index.js'
 export { type ReadTemplate, readTemplate, readTemplates, templateNames } from './load/read-templates.js'
+export { readTitle, titleIn } from './load/read-title.js'
 export { createMjmlCompiler, type MjmlCompiler, type MjmlCompilerOptions } from './mjml/compiler.js'
 export { type Rule, type RuleId, rules } from './rules.js'
 export { sampleAddress, standIns } from './sample-address.js'
