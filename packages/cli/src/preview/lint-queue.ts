@@ -4,13 +4,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 export interface LintQueue {
   /** Puts names in front; those that were asked for longest ago fall out of a queue that is too long. */
   add(names: Iterable<string>): void
-  /** Somebody waits for a render: lint, which takes longer, comes after. */
-  hush(): void
+  /** Somebody waits for this work, as a render: lint, which takes longer, comes after. Answers what the work answers. */
+  after<T>(work: Promise<T>): Promise<T>
   /** Ends; resolves when none is being linted any more. */
   close(): Promise<void>
 }
 
-/** How long nobody must have asked for a render before the next template is linted, ms. */
+/** How long nobody must have waited for a render before the next template is linted, ms. */
 const quietMs = 400
 
 /** More than a page shows at once. What fell out is asked for again when it comes into sight. */
@@ -22,11 +22,12 @@ export function createLintQueue(lintOne: (name: string) => Promise<void>): LintQ
   const waiting = new Set<string>()
   const closing = new AbortController()
   let linting: Promise<void> | undefined
-  let hushedAt = Date.now()
+  let underWay = 0
+  let endedAt = Date.now()
 
   const run = async (): Promise<void> => {
     for (let [name] = waiting; name !== undefined && !closing.signal.aborted; [name] = waiting) {
-      const quiet = Date.now() - hushedAt
+      const quiet = underWay > 0 ? 0 : Date.now() - endedAt
       if (quiet < quietMs) await sleep(quietMs - quiet, undefined, { signal: closing.signal }).catch(() => {})
       else {
         waiting.delete(name)
@@ -43,8 +44,14 @@ export function createLintQueue(lintOne: (name: string) => Promise<void>): LintQ
         linting = undefined
       })
     },
-    hush: () => {
-      hushedAt = Date.now()
+    after: async (work) => {
+      underWay++
+      try {
+        return await work
+      } finally {
+        underWay--
+        endedAt = Date.now()
+      }
     },
     close: async () => {
       closing.abort()

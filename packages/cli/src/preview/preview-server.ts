@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 import type { ErrorAnswer } from './answers.js'
-import { frameHeaders, pageHeaders, readPictures } from './frame-policy.js'
+import { frameHeaders, headersOfPage, pageHeaders, readPictures } from './frame-policy.js'
 import type { Frames } from './frames.js'
 import { guard, Refusal, readJson } from './guard.js'
 import type { Listeners } from './listeners.js'
@@ -97,7 +97,8 @@ export async function startPreviewServer(port: number, parts: PreviewParts): Pro
     const page = await readStatic(appFolder, 'index.html')
     if (page === undefined) throw new Refusal(500, `the page is not in ${appFolder}; build the package again`)
     const html = page.bytes.toString('utf8').replace('{{token}}', token)
-    response.writeHead(200, { ...pageHeaders, 'content-type': page.type }).end(html)
+    const [, style = ''] = /<style>([\s\S]*?)<\/style>/.exec(html) ?? []
+    response.writeHead(200, { ...headersOfPage(style), 'content-type': page.type }).end(html)
   }
 
   const server = createServer((request, response) => {

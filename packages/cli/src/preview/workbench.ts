@@ -111,20 +111,18 @@ export function openWorkbench(first: Configuration, tell: (event: PreviewEvent) 
     queue.add([name])
   }
   const lookAll = async (names: Iterable<string>, again: boolean): Promise<void> => {
-    queue.hush()
-    for (const name of names) await look(name, again)
+    for (const name of names) await queue.after(look(name, again))
   }
   const openNames = (): readonly string[] => [...open.keys(), ...opening.keys()].reverse()
 
   return {
     list: () => index.list(),
     find: async (name) => {
-      queue.hush()
       const known = open.get(name)
-      if (known !== undefined) return lay(known)
+      if (known !== undefined) return queue.after(Promise.resolve(lay(known)))
       const found = opening.get(name) ?? openUp(name).finally(() => opening.delete(name))
       opening.set(name, found)
-      return found
+      return queue.after(found)
     },
     lint: (names) => queue.add(names),
     saved: async (names, again) => {
