@@ -6,6 +6,7 @@ import {
   type MjmlCompiler,
   type ReadTemplate,
   type TemplateSource,
+  type Texts,
 } from '@tidings/dispatcher/templates'
 
 import { compileSettings } from '../template-set.js'
@@ -49,6 +50,16 @@ export async function makePiece(
 /** Whether two readings of a template found the same files. */
 export function sameSource(left: TemplateSource | undefined, right: TemplateSource | undefined): boolean {
   return JSON.stringify(left) === JSON.stringify(right)
+}
+
+/** Whether a file is empty that was not: editors empty a file before they fill it. */
+export function isHalfSaved(before: TemplateSource | undefined, now: TemplateSource | undefined): boolean {
+  const emptied = (old: Texts, texts: Texts): boolean =>
+    Object.entries(texts).some(([file, text]) => text === '' && Object.hasOwn(old, file) && old[file] !== '')
+  if (before === undefined || now === undefined) return false
+  return (
+    emptied(before.files, now.files) || emptied(before.partials, now.partials) || emptied(before.samples, now.samples)
+  )
 }
 
 /** Findings in numbers. */

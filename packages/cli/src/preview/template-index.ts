@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { readTitle, templateNames } from '@tidings/dispatcher/templates'
 
 import type { PreviewEvent, TemplateEntry } from './answers.js'
@@ -22,8 +23,8 @@ export interface TemplateIndex {
 /** Changes that come within this time are told together, ms. */
 const togetherMs = 250
 
-/** Files that are read at once. */
-const atOnce = 64
+/** Titles that are read in one turn: a few milliseconds. */
+const atOnce = 100
 
 /** Makes the list of a templates folder; nothing is read before somebody asks. */
 export function createTemplateIndex(first: string, tell: (event: PreviewEvent) => void): TemplateIndex {
@@ -61,12 +62,11 @@ export function createTemplateIndex(first: string, tell: (event: PreviewEvent) =
     for (const name of entries.keys()) if (!there.has(name)) remove(name)
     const unread = names.filter((name) => !entries.has(name))
     for (let at = 0; at < unread.length; at += atOnce) {
-      const some = unread.slice(at, at + atOnce)
-      const titles = await Promise.all(some.map((name) => readTitle(from, name)))
-      if (from !== folder) return
-      for (const [index, name] of some.entries()) {
-        if (!entries.has(name)) enter({ name, title: titles[index] ?? name, errors: 0, warnings: 0, linted: false })
+      for (const name of unread.slice(at, at + atOnce)) {
+        if (!entries.has(name)) enter({ name, title: readTitle(from, name), errors: 0, warnings: 0, linted: false })
       }
+      await nextTurn()
+      if (from !== folder) return
     }
   }
 

@@ -1,7 +1,8 @@
-import { dirname, relative, sep } from 'node:path'
-import { watch } from 'chokidar'
+import { watch } from 'node:fs'
+import { basename, dirname } from 'node:path'
 
 import { createSaveQueue } from '../dev/save-queue.js'
+import { watchFolders } from './watch-folders.js'
 
 /** What is told of saved files. */
 export interface ProjectWatchers {
@@ -11,6 +12,9 @@ export interface ProjectWatchers {
   readonly failed: (error: unknown) => void
 }
 
+/** Files that editors and systems lay beside those that are saved. */
+const asides = /(^|\/)\.|~$|\.sw[a-z]$/
+
 /** Watches the templates and `tidings.yaml`; resolves when nothing that is saved from then on is missed. */
 export async function watchProject(
   { templates, file }: { readonly templates: string; readonly file: string },
@@ -18,30 +22,22 @@ export async function watchProject(
 ): Promise<{ close(): Promise<void> }> {
   const saves = createSaveQueue(watchers.templates, watchers.failed)
   const settings = createSaveQueue((_names, again) => watchers.configuration(again), watchers.failed)
-  const ofTemplates = watch(templates, {
-    ignoreInitial: true,
-    ignored: (path) => /(^|[\\/])\.|~$|\.sw[a-z]$/.test(relative(templates, path)),
-  })
-  ofTemplates.on('all', (_event, path) => {
-    const [name] = relative(templates, path).split(sep)
-    if (name !== undefined && name !== '') saves.saved(name)
-  })
   // The folder is watched, not the file: an editor that saves by renaming leaves a watcher of the file with the old one.
-  const ofSettings = watch(dirname(file), {
-    depth: 0,
-    ignoreInitial: true,
-    ignored: (path) => path !== dirname(file) && path !== file,
+  const ofSettings = watch(dirname(file), { persistent: false }, (_event, name) => {
+    if (name === basename(file)) settings.saved(file)
   })
-  ofSettings.on('all', (_event, path) => {
-    if (path === file) settings.saved(file)
+  ofSettings.on('error', watchers.failed)
+  const ofTemplates = await watchFolders(templates, {
+    changed: (path) => {
+      const [name] = path.split('/')
+      if (name !== undefined && name !== '' && !asides.test(path)) saves.saved(name)
+    },
+    failed: watchers.failed,
   })
-  for (const watcher of [ofTemplates, ofSettings]) watcher.on('error', watchers.failed)
-  await Promise.all(
-    [ofTemplates, ofSettings].map((watcher) => new Promise<void>((resolve) => watcher.once('ready', () => resolve()))),
-  )
   return {
     close: async () => {
-      await Promise.all([ofTemplates.close(), ofSettings.close()])
+      ofTemplates.close()
+      ofSettings.close()
       await Promise.all([saves.close(), settings.close()])
     },
   }

@@ -10,7 +10,7 @@ import {
 import { compileSettings, mainBrand } from '../template-set.js'
 import type { PreviewEvent, TemplateEntry } from './answers.js'
 import { createLintQueue, type LintQueue } from './lint-queue.js'
-import { countsOf, makePiece, type Piece, sameSource } from './piece.js'
+import { countsOf, isHalfSaved, makePiece, type Piece, sameSource } from './piece.js'
 import { createTemplateIndex } from './template-index.js'
 
 /** The templates of a project: each is compiled when somebody looks at it, and linted when it is seen in the list. */
@@ -59,7 +59,7 @@ export function openWorkbench(first: Configuration, tell: (event: PreviewEvent) 
     return piece
   }
   const enter = ({ name, source }: ReadTemplate, found: Pick<TemplateEntry, 'errors' | 'warnings' | 'linted'>): void =>
-    index.put({ name, title: titleIn(source?.yaml) ?? name, ...found })
+    index.put({ name, title: titleIn(source?.yaml ?? '') ?? name, ...found })
 
   const queue: LintQueue = createLintQueue(async (name) => {
     const [piece, entry] = [open.get(name), index.find(name)]
@@ -103,6 +103,7 @@ export function openWorkbench(first: Configuration, tell: (event: PreviewEvent) 
     }
     if (before === undefined) return enter(template, { errors: 0, warnings: 0, linted: false })
     if (sameSource(before.source, template.source)) return
+    if (!again && isHalfSaved(before.source, template.source)) return
     const piece = await makePiece(template, before, configuration, mjml)
     if (piece.errors.length > 0 && !again && before.artefact !== undefined) return
     open.set(name, piece)
