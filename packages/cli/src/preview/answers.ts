@@ -1,9 +1,8 @@
 import type { Caught, CaughtInFull, RuleInForce } from '@tidings/dispatcher/embedded'
-import type { Finding } from '@tidings/dispatcher/templates'
+import type { Finding, MailLink } from '@tidings/dispatcher/templates'
 import type { Channel, PushTarget } from '@tidings/sdk'
 
 import type { MailHeader } from '../mail-parts.js'
-import type { MailLink } from './mail-links.js'
 
 /** What the page knows of the project. Answer of `GET /api/project`. */
 export interface ProjectAnswer {

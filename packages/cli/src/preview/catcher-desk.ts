@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Configuration } from '@tidings/dispatcher/config'
 import { type CatcherClient, CatcherError, createCatcherClient } from '@tidings/dispatcher/embedded'
+import { readMail } from '@tidings/dispatcher/templates'
 import type { Channel } from '@tidings/sdk'
 
 import { catcherUrl } from '../catcher.js'
@@ -8,7 +9,6 @@ import type { CaughtAnswer, CaughtOneAnswer, PreviewEvent } from './answers.js'
 import { withoutResourceLinks } from './frame-policy.js'
 import type { Frames } from './frames.js'
 import { Refusal } from './guard.js'
-import { mailLinks } from './mail-links.js'
 
 /** What the desk works with. */
 export interface CatcherDeskOptions {
@@ -108,7 +108,7 @@ export function openCatcherDesk({ configuration, reread, frames, tell, why }: Ca
               name: `caught.${number}`,
             }),
           }),
-          links: html === undefined ? [] : mailLinks(html),
+          links: html === undefined ? [] : readMail(html).links,
           ...(story && { why: story }),
         }
       }),

@@ -1,17 +1,14 @@
 import type { Configuration } from '@tidings/dispatcher/config'
-import { type LoadedTemplate, loadTemplate, RenderError, type Rendered, segmentsOf } from '@tidings/dispatcher/render'
-import { type Finding, readSamples, type Sample, sampleAddress, standIns } from '@tidings/dispatcher/templates'
+import { type LoadedTemplate, loadTemplate } from '@tidings/dispatcher/render'
+import { type Finding, readSamples } from '@tidings/dispatcher/templates'
 import type { Recipient } from '@tidings/sdk'
 
-import { mailHeaders, mailParts } from '../mail-parts.js'
-import { mainBrand } from '../template-set.js'
-import type { DataProblem, MessageView, RenderAsked, SmsTravel, TemplateView } from './answers.js'
-import { withoutResourceLinks } from './frame-policy.js'
+import type { DataProblem, RenderAsked, TemplateView } from './answers.js'
 import type { Frames } from './frames.js'
 import { linesOfJson } from './lines-of-json.js'
-import { mailLinks, preheaderOf } from './mail-links.js'
+import { messageView } from './message-view.js'
 import type { Piece } from './piece.js'
-import { withProjectPictures } from './project-pictures.js'
+import { chooseBrand, renderAll } from './render-all.js'
 
 /** What rendering needs beside the template. */
 export interface ViewOptions {
@@ -66,12 +63,14 @@ export function viewTemplate(piece: Piece, asked: RenderAsked, options: ViewOpti
     const problems = issues.map((issue): DataProblem => ({ ...issue, line: lineOf(issue.path) }))
     return { ...view, problems }
   }
-  const rendered = renderAll(template, { name: view.sample, to, data: data.value }, dressed, options)
+  const rendered = renderAll(template, { name: view.sample, to, data: data.value }, dressed, options.now)
+  const { frames, pictures } = options
+  const file = `${name}.${view.sample}.${view.locale}`
   return {
     ...view,
     errors: [...errors, ...rendered.errors],
     messages: rendered.messages.map((message) =>
-      messageView(message, `${name}.${view.sample}.${view.locale}`, dressed.variables, options),
+      messageView(message, { frames, pictures, variables: dressed.variables, file }),
     ),
   }
 }
@@ -86,108 +85,6 @@ function validatorOf({ contract, validate }: LoadedTemplate): LoadedTemplate['va
   const [oldest] = validators.keys()
   if (validators.size > 20 && oldest !== undefined) validators.delete(oldest)
   return known
-}
-
-function chooseBrand(configuration: Configuration, name: string | undefined): Configuration['brands'][string] {
-  const found = name !== undefined && Object.hasOwn(configuration.brands, name) ? configuration.brands[name] : undefined
-  return found ?? mainBrand(configuration)
-}
-
-function renderAll(
-  template: LoadedTemplate,
-  { name, to, data }: Sample,
-  brand: ReturnType<typeof chooseBrand>,
-  { now }: ViewOptions,
-): { readonly messages: readonly Rendered[]; readonly errors: readonly Finding[] } {
-  const messages: Rendered[] = []
-  const errors: Finding[] = []
-  for (const channel of template.steps.channels) {
-    try {
-      messages.push(
-        template.render({
-          channel,
-          address: sampleAddress(to, channel) ?? standIns[channel],
-          recipient: to,
-          data,
-          brand,
-          admittedAt: now,
-          messageId: '00000000-0000-7000-8000-000000000000.1',
-          ...(template.marketing
-            ? { unsubscribeUrl: `${brand.unsubscribeBase ?? 'https://example.com/unsubscribe'}/sample` }
-            : {}),
-        }),
-      )
-    } catch (error) {
-      if (!(error instanceof RenderError)) throw error
-      const { file = `${template.name}/samples/${name}.json`, line = 1, column = 1, reason } = error
-      errors.push({
-        rule: 'TPL402',
-        severity: 'error',
-        template: template.name,
-        file,
-        line,
-        column,
-        message: `${channel} does not render: ${reason}`,
-        hint: 'guard the value in the template, or put it into the data',
-      })
-    }
-  }
-  return { messages, errors }
-}
-
-function messageView(
-  rendered: Rendered,
-  file: string,
-  variables: Readonly<Record<string, string>>,
-  { frames, pictures }: ViewOptions,
-): MessageView {
-  switch (rendered.channel) {
-    case 'email': {
-      const { from, text, html } = mailParts(rendered.raw)
-      const shown = withoutResourceLinks(withProjectPictures(html, variables, pictures))
-      return {
-        channel: 'email',
-        to: rendered.to,
-        from,
-        subject: rendered.subject,
-        preheader: preheaderOf(html),
-        key: frames.put({ shown, html, raw: rendered.raw, name: file }),
-        html,
-        text,
-        headers: mailHeaders(rendered.raw),
-        links: mailLinks(html),
-        htmlBytes: Buffer.byteLength(html),
-        textBytes: Buffer.byteLength(text),
-        rawBytes: rendered.raw.length,
-      }
-    }
-    case 'sms':
-      return {
-        channel: 'sms',
-        to: rendered.to,
-        ...(rendered.from === undefined ? {} : { from: rendered.from }),
-        text: rendered.text,
-        travel: travelOf(rendered.text),
-      }
-    case 'push': {
-      const { channel, target, title, body, image, link, data, ttl } = rendered
-      return {
-        channel,
-        app: target.app,
-        title,
-        body,
-        ...(image === undefined ? {} : { image: withProjectPictures(image, variables, pictures) }),
-        ...(link === undefined ? {} : { link }),
-        data,
-        ttl,
-      }
-    }
-  }
-}
-
-function travelOf(text: string): SmsTravel {
-  const { encoding, segments, unused } = segmentsOf(text)
-  return { encoding, begins: segments.map(({ begin }) => begin), unused }
 }
 
 function readData(text: string): { readonly value: unknown } | { readonly problem: DataProblem } {

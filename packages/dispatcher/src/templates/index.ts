@@ -11,6 +11,7 @@ export {
   type SchemaSource,
   schemaIdStart,
 } from './generate/index.js'
+export { type MailLink, type MailReading, readMail } from './html/read-mail.js'
 export { type Inferred, inferSchema, putSchema, schemaYaml } from './infer/index.js'
 export { type ReadTemplate, readTemplate, readTemplates, templateNames } from './load/read-templates.js'
 export { readTitle, titleIn } from './load/read-title.js'
