@@ -95,6 +95,32 @@ describe('loading', () => {
   })
 })
 
+describe('the preview', () => {
+  it('answers with its page before anything that reads, compiles or lints templates is loaded', async () => {
+    const log = join(folder, 'preview.txt')
+    const child = spawn(
+      process.execPath,
+      [
+        ...['--import', pathToFileURL(join(folder, 'register.mjs')).href],
+        ...[program, 'preview', '--port', '0', '--no-open', '--output', 'jsonl'],
+      ],
+      { cwd: project.folder, env: { PATH: process.env.PATH, LOADED: log }, stdio: ['ignore', 'pipe', 'inherit'] },
+    )
+    const said = await new Promise<string>((resolve) => {
+      child.stdout.setEncoding('utf8').once('data', resolve)
+    })
+    const early = await readFile(log, 'utf8')
+    const page = await fetch((JSON.parse(said) as { url: string }).url)
+    expect(await page.text()).toContain('<strong>Tidings</strong>')
+    child.kill()
+    await new Promise((resolve) => child.once('close', resolve))
+    for (const absent of ['/liquidjs/', '/mjml/', '/html-to-text/', '/css-tree/', '/chokidar/', '/pg/', '/undici/']) {
+      expect(early).not.toContain(absent)
+    }
+    for (const absent of ['lint', 'templates', 'embedded']) expect(early).not.toContain(`/dispatcher/dist/${absent}/`)
+  })
+})
+
 describe('streams', () => {
   it('ends quietly when the reader of stdout leaves', async () => {
     const child = spawn(process.execPath, [program, 'render', 'order-ready', '--html'], {

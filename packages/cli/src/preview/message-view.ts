@@ -5,12 +5,12 @@ import { mailHeaders, mailParts } from '../mail-parts.js'
 import type { MessageView, SmsTravel } from './answers.js'
 import { withoutResourceLinks } from './frame-policy.js'
 import type { Frames } from './frames.js'
-import { withProjectPictures } from './project-pictures.js'
+import { type ProjectPictures, withProjectPictures } from './project-pictures.js'
 
 /** What showing a message needs beside it. */
 export interface MessageViewOptions {
   readonly frames: Frames
-  readonly pictures: ReadonlySet<string>
+  readonly pictures: ProjectPictures
   /** Of the brand: some say where its pictures lie. */
   readonly variables: Readonly<Record<string, string>>
   /** Name of its downloads, without ending. */

@@ -74,10 +74,18 @@ export async function startPreviewServer(port: number, parts: PreviewParts): Pro
       case 'download':
         return download(response, rest)
       case 'assets':
-        return sendFile(response, join((await parts.project()).templates(), picturesFolder), rest, pictureHeaders)
+        return sendPicture(response, rest, query.has('v'))
       default:
         return pathname === '/' ? sendPage(response) : sendFile(response, appFolder, pathname, pageHeaders)
     }
+  }
+
+  /** @param isVersion whether the address is another one when the picture is */
+  const sendPicture = async (response: ServerResponse, path: string, isVersion: boolean): Promise<void> => {
+    const { templates } = await parts.project()
+    // A mail that is saved is shown when its pictures are there: the browser has them already.
+    const caching = isVersion ? { 'cache-control': 'private, max-age=3600, immutable' } : {}
+    return sendFile(response, join(templates(), picturesFolder), path, { ...pictureHeaders, ...caching })
   }
 
   const download = (response: ServerResponse, path: string): void => {

@@ -4,11 +4,22 @@ import { join, sep } from 'node:path'
 /** Folder of the pictures, below the templates folder. */
 export const picturesFolder = '_assets'
 
-/** Paths of all pictures of the project, relative to their folder, with `/`. */
-export async function listPictures(templates: string): Promise<ReadonlySet<string>> {
+/** The pictures of a project. */
+export interface ProjectPictures {
+  /** Relative to their folder, with `/`. */
+  readonly paths: ReadonlySet<string>
+  /** Another one each time that one of them may have been saved: a browser keeps what it has of a version. */
+  readonly version: string
+}
+
+/** Of a project without pictures. */
+export const noPictures: ProjectPictures = { paths: new Set(), version: '' }
+
+/** Finds all pictures of the project. */
+export async function listPictures(templates: string): Promise<ProjectPictures> {
   const folder = join(templates, picturesFolder)
   const names = await readdir(folder, { recursive: true }).catch(() => [])
-  return new Set(names.map((name) => name.split(sep).join('/')))
+  return { paths: new Set(names.map((name) => name.split(sep).join('/'))), version: Date.now().toString(36) }
 }
 
 /**
@@ -18,14 +29,14 @@ export async function listPictures(templates: string): Promise<ReadonlySet<strin
 export function withProjectPictures(
   html: string,
   variables: Readonly<Record<string, string>>,
-  pictures: ReadonlySet<string>,
+  { paths, version }: ProjectPictures,
 ): string {
   let shown = html
   for (const base of Object.values(variables)) {
     if (!/^https?:\/\//.test(base)) continue
     const start = base.replace(/\/+$/, '').replace(/[\\^$.|?+*()[\]{}]/g, '\\$&')
     shown = shown.replace(new RegExp(`${start}/([\\w./-]+)`, 'g'), (whole, path: string) =>
-      pictures.has(path) ? `/assets/${path}` : whole,
+      paths.has(path) ? `/assets/${path}?v=${version}` : whole,
     )
   }
   return shown

@@ -8,13 +8,14 @@ import type { Frames } from './frames.js'
 import { linesOfJson } from './lines-of-json.js'
 import { messageView } from './message-view.js'
 import type { Piece } from './piece.js'
+import type { ProjectPictures } from './project-pictures.js'
 import { chooseBrand, renderAll } from './render-all.js'
 
 /** What rendering needs beside the template. */
 export interface ViewOptions {
   readonly configuration: Configuration
   readonly frames: Frames
-  readonly pictures: ReadonlySet<string>
+  readonly pictures: ProjectPictures
   readonly now: Date
 }
 

@@ -37,6 +37,9 @@ export interface Workbench {
 /** Templates that lie open, those looked at last. Each has its source and artefact, about 100 KB. */
 const openAtOnce = 50
 
+/** How long a file that was emptied may take to be filled again, ms: longer than a second look waits. */
+const emptyMs = 500
+
 /** Makes the bench; nothing is read before somebody asks. */
 export function openWorkbench(first: Configuration, tell: (event: PreviewEvent) => void): Workbench {
   let configuration = first
@@ -88,6 +91,19 @@ export function openWorkbench(first: Configuration, tell: (event: PreviewEvent) 
     return piece
   }
 
+  /** Templates in which a file was empty at the second look as well. */
+  const emptied = new Set<string>()
+  const later = new Set<NodeJS.Timeout>()
+  const lookLater = (name: string): void => {
+    emptied.add(name)
+    const timer = setTimeout(() => {
+      later.delete(timer)
+      // What went away meanwhile is told by whoever watches.
+      lookAll([name], true).catch(() => {})
+    }, emptyMs)
+    later.add(timer)
+  }
+
   /** Reads what was saved: an open template as a whole, of another what the list says. */
   const look = async (name: string, again: boolean): Promise<void> => {
     await opening.get(name)
@@ -103,8 +119,13 @@ export function openWorkbench(first: Configuration, tell: (event: PreviewEvent) 
     }
     if (before === undefined) return enter(template, { errors: 0, warnings: 0, linted: false })
     if (sameSource(before.source, template.source)) return
-    if (!again && isHalfSaved(before.source, template.source)) return
+    if (isHalfSaved(before.source, template.source) && !(again && emptied.delete(name))) {
+      if (again) lookLater(name)
+      return
+    }
     const piece = await makePiece(template, before, configuration, mjml)
+    // Another look was faster: what it found may be newer.
+    if (open.get(name)?.source !== before.source) return look(name, again)
     if (piece.errors.length > 0 && !again && before.artefact !== undefined) return
     open.set(name, piece)
     tell({ kind: 'changed', template: name })
@@ -145,6 +166,7 @@ export function openWorkbench(first: Configuration, tell: (event: PreviewEvent) 
       for (const name of names) tell({ kind: 'changed', template: name })
     },
     close: async () => {
+      for (const timer of later) clearTimeout(timer)
       index.close()
       await queue.close()
       await mjml.close()

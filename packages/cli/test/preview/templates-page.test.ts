@@ -75,7 +75,7 @@ describe.skipIf(chromium === undefined)('the preview of templates in Chromium', 
     await page.context().close()
   })
 
-  it('never shows a half-saved file', async () => {
+  it('never shows a half-saved file, but one that stays empty', async () => {
     const { page } = await openPage(browser, `${preview.url}/#/templates/order-ready`)
     await mailText(page, 'It waits')
     await page.evaluate(() => {
@@ -92,6 +92,12 @@ describe.skipIf(chromium === undefined)('the preview of templates in Chromium', 
       await mailText(page, `round ${round}`)
     }
     expect(await page.evaluate(() => Reflect.get(globalThis, 'seen') as string[])).toEqual([])
+    // One that stays empty is what somebody wanted.
+    await writeFile(file, '')
+    await page.getByRole('alert').getByText('order-ready/email.mjml').waitFor()
+    await writeFile(file, tall('It waits for you'))
+    await mailText(page, 'It waits for you')
+    await page.getByRole('alert').waitFor({ state: 'detached' })
     await page.context().close()
   })
 

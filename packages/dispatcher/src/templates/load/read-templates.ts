@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import type { Finding } from '../finding.js'
-import { createFindings } from '../source/findings.js'
+import { createFindings, type Findings } from '../source/findings.js'
 import type { TemplateSource, Texts } from '../source.js'
 import { readSource } from './read-source.js'
 
@@ -58,18 +58,12 @@ interface Shared {
 
 async function readShared(folder: string): Promise<Shared> {
   const findings = createFindings('')
-  const texts: Record<string, string> = {}
-  for (const [below, endings] of [
-    ['_layouts', ['.mjml']],
-    ['_partials', ['.mjml', '.liquid']],
-    ['_locales', catalogueEndings],
-  ] as const) {
-    for (const name of await filesIn(join(folder, below), endings)) {
-      const text = await readSource(folder, `${below}/${name}`, findings)
-      if (text !== undefined) texts[`${below}/${name}`] = text
-    }
-  }
-  return { texts, findings: findings.list() }
+  const texts = await Promise.all([
+    readTexts(folder, '_layouts', ['.mjml'], findings),
+    readTexts(folder, '_partials', ['.mjml', '.liquid'], findings),
+    readTexts(folder, '_locales', catalogueEndings, findings),
+  ])
+  return { texts: Object.fromEntries(texts.flat()), findings: findings.list() }
 }
 
 async function readOne(folder: string, name: string, shared: Shared): Promise<ReadTemplate> {
@@ -83,24 +77,36 @@ async function readOne(folder: string, name: string, shared: Shared): Promise<Re
     )
     return { name, findings: findings.list() }
   }
-  const yaml = await readSource(folder, `${name}/template.yaml`, findings)
-  const files: Record<string, string> = {}
-  for (const file of await filesIn(join(folder, name), ['.mjml', '.liquid'])) {
-    const text = await readSource(folder, `${name}/${file}`, findings)
-    if (text !== undefined) files[file] = text
-  }
-  for (const file of await filesIn(join(folder, name, 'locales'), catalogueEndings)) {
-    const text = await readSource(folder, `${name}/locales/${file}`, findings)
-    if (text !== undefined) files[`locales/${file}`] = text
-  }
-  const samples: Record<string, string> = {}
-  for (const file of await filesIn(join(folder, name, 'samples'), ['.json'])) {
-    const text = await readSource(folder, `${name}/samples/${file}`, findings)
-    if (text !== undefined) samples[file.slice(0, -'.json'.length)] = text
-  }
+  const [yaml, bodies, catalogues, sampleFiles] = await Promise.all([
+    readSource(folder, `${name}/template.yaml`, findings),
+    readTexts(folder, name, ['.mjml', '.liquid'], findings),
+    readTexts(folder, `${name}/locales`, catalogueEndings, findings),
+    readTexts(folder, `${name}/samples`, ['.json'], findings),
+  ])
+  const below = ([path, text]: readonly [string, string]) => [path.slice(name.length + 1), text] as const
+  const files: Texts = Object.fromEntries([...bodies, ...catalogues].map(below))
+  const samples: Texts = Object.fromEntries(
+    sampleFiles.map(([path, text]) => [path.slice(`${name}/samples/`.length, -'.json'.length), text]),
+  )
   const all = [...shared.findings.map((finding) => ({ ...finding, template: name })), ...findings.list()]
   if (yaml === undefined) return { name, findings: all }
   return { name, source: { name, yaml, files, partials: shared.texts, samples }, findings: all }
+}
+
+/** Paths below the folder of the files with one of the endings, sorted, each with its text; read at once. */
+async function readTexts(
+  folder: string,
+  below: string,
+  endings: readonly string[],
+  findings: Findings,
+): Promise<readonly (readonly [path: string, text: string])[]> {
+  const names = await filesIn(join(folder, below), endings)
+  const read = names.map(async (name) => {
+    const path = `${below}/${name}`
+    const text = await readSource(folder, path, findings)
+    return text === undefined ? [] : [[path, text] as const]
+  })
+  return (await Promise.all(read)).flat()
 }
 
 /** Names of the files with one of the endings, sorted; none where there is no such folder. */

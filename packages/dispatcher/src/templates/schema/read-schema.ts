@@ -75,12 +75,23 @@ function createAjv(validateSchema: boolean): Ajv2020 {
 /** Checks schemas against the schema of schemas, which takes longer to compile than most of them. */
 let metaAjv: Ajv2020 | undefined
 
+/** Schemas that compile, as JSON: whoever saves a template, or lints what was just compiled, seldom changes the schema. */
+const good = new Set<string>()
+
+/** Schemas that are remembered: a few hundred KB. */
+const remembered = 100
+
 function compiles(schema: JsonSchema, yaml: YamlText, findings: Findings): boolean {
+  const text = JSON.stringify(schema)
+  if (good.has(text)) return true
   metaAjv ??= createAjv(true)
   try {
     if (metaAjv.validateSchema(schema) === true) {
       // An instance of its own: two templates may give the same $id to other schemas.
       createAjv(false).compile(schema)
+      good.add(text)
+      const [oldest] = good
+      if (good.size > remembered && oldest !== undefined) good.delete(oldest)
       return true
     }
     for (const { instancePath, message } of metaAjv.errors ?? []) {
