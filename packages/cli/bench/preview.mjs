@@ -1,5 +1,6 @@
 // From the moment a file is saved until a browser has the new render, of an order mail of 40 lines in two languages with
-// its pieces; against a page of one line that is loaded again when a watcher of one file says so.
+// its pieces; against a page of one line that is loaded again when a watcher of one file says so. And from the spawn of the
+// command until a browser that runs has painted something, against a program that serves a page of one line.
 import { spawn } from 'node:child_process'
 import { existsSync, readFileSync, watch } from 'node:fs'
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
@@ -84,6 +85,40 @@ async function startPreview(folder) {
   return { child, url: JSON.parse(text).url }
 }
 
+const starts = 7
+
+/** Spawns a program that says where it listens, again and again; how long each took until a page has painted something, ms. */
+async function measureStart(browser, programs) {
+  const page = await browser.newPage()
+  const took = programs.map(() => [])
+  // Alternating, so that whatever else the machine does meets all of them.
+  for (let round = 0; round < starts; round++) {
+    for (const [index, { args, cwd }] of programs.entries()) {
+      const from = performance.timeOrigin + performance.now()
+      const child = spawn(process.execPath, args, { cwd, stdio: ['ignore', 'pipe', 'inherit'] })
+      const said = await new Promise((resolve) => child.stdout.setEncoding('utf8').once('data', resolve))
+      await page.goto(JSON.parse(said).url)
+      const painted = await page.evaluate(
+        () =>
+          new Promise((resolve) => {
+            new PerformanceObserver((list) => {
+              const [first] = list.getEntriesByName('first-contentful-paint')
+              if (first) resolve(performance.timeOrigin + first.startTime)
+            }).observe({ type: 'paint', buffered: true })
+          }),
+      )
+      took[index].push(painted - from)
+      child.kill()
+      await new Promise((resolve) => child.once('close', resolve))
+    }
+  }
+  await page.close()
+  return took.map((values) => percentile(values, 0.5))
+}
+
+const leastServer = `const server = require('node:http').createServer((request, response) => response.end('<p>first</p>'))
+server.listen(0, '127.0.0.1', () => console.log(JSON.stringify({ url: 'http://127.0.0.1:' + server.address().port })))`
+
 /** The least that shows a saved file. */
 async function startStatic(file) {
   const listening = new Set()
@@ -117,6 +152,18 @@ export async function run(report) {
   await cp(templates, join(folder, 'templates'), { recursive: true })
   await writeFile(join(folder, 'tidings.yaml'), configuration)
   const browser = await chromium.launch({ executablePath, chromiumSandbox: false })
+  const [start, leastStart] = await measureStart(browser, [
+    { args: [program, 'preview', '--port', '0', '--no-open', '--output', 'jsonl'], cwd: folder },
+    { args: ['-e', leastServer], cwd: folder },
+  ])
+  report({
+    figure: 'spawn to first contentful paint, p50',
+    value: start,
+    unit: 'ms',
+    baseline: 'a program that serves one line',
+    baselineValue: leastStart,
+    conditions: `median of ${starts} alternating starts, in a running browser`,
+  })
   const { child, url } = await startPreview(folder)
   const plain = join(folder, 'plain.txt')
   await writeFile(plain, 'first')

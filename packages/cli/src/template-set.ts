@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises'
 import type { BrandSettings, Configuration } from '@tidings/dispatcher/config'
 import type { LintOptions } from '@tidings/dispatcher/lint'
 import type { LoadedTemplate } from '@tidings/dispatcher/render'
@@ -69,20 +70,49 @@ export async function readTemplateSet(
   names: readonly string[] = [],
 ): Promise<readonly ReadTemplate[]> {
   const { readTemplates } = await import('@tidings/dispatcher/templates')
-  const all = await readTemplates(folder).catch((error: unknown) => {
-    throw new CliError('not-found', `the templates folder ${folder} cannot be read`, {
-      hint: 'set `templates:` in tidings.yaml to the folder of the templates',
-      cause: error,
-    })
+  const all = await readTemplates(folder).catch((error: unknown) => throwUnread(folder, error))
+  await checkKnown(
+    folder,
+    names,
+    all.map(({ name }) => name),
+  )
+  return names.length === 0 ? all : all.filter(({ name }) => names.includes(name))
+}
+
+/**
+ * Looks whether the templates folder can be read, and whether names are those of templates in it; reads none of them.
+ *
+ * @throws CliError `not-found`
+ */
+export async function checkTemplateNames(
+  { templates: folder }: Configuration,
+  names: readonly string[],
+): Promise<void> {
+  await readdir(folder).catch((error: unknown) => throwUnread(folder, error))
+  if (names.length === 0) return
+  const { templateNames } = await import('@tidings/dispatcher/templates')
+  await checkKnown(folder, names, await templateNames(folder))
+}
+
+function throwUnread(folder: string, cause: unknown): never {
+  throw new CliError('not-found', `the templates folder ${folder} cannot be read`, {
+    hint: 'set `templates:` in tidings.yaml to the folder of the templates',
+    cause,
   })
-  const known = all.map(({ name }) => name)
+}
+
+/** Names that an error lists. */
+const mostNamed = 40
+
+async function checkKnown(folder: string, names: readonly string[], known: readonly string[]): Promise<void> {
   for (const name of names) {
     if (known.includes(name)) continue
     const hint =
-      known.length > 0
-        ? `templates here: ${known.join(', ')}`
-        : `${folder} has no templates; \`tidings init\` brings one`
+      known.length > mostNamed
+        ? `of the ${known.length} templates in ${folder}`
+        : known.length > 0
+          ? `templates here: ${known.join(', ')}`
+          : `${folder} has no templates; \`tidings init\` brings one`
     throw await unknownName(`there is no template \`${name}\``, name, known, hint)
   }
-  return names.length === 0 ? all : all.filter(({ name }) => names.includes(name))
 }

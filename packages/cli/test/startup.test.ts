@@ -95,6 +95,46 @@ describe('loading', () => {
   })
 })
 
+describe('the preview', () => {
+  it('answers with its page before anything that reads, compiles or lints templates is loaded', async () => {
+    const log = join(folder, 'preview.txt')
+    const mark = join(folder, 'mark.mjs')
+    // What is loaded after the address was said is loaded while the page is on its way.
+    await writeFile(
+      mark,
+      `import { appendFileSync } from 'node:fs'
+const write = process.stdout.write
+process.stdout.write = function (...all) {
+  appendFileSync(process.env.LOADED, 'SAID\\n')
+  return write.apply(process.stdout, all)
+}
+`,
+    )
+    const child = spawn(
+      process.execPath,
+      [
+        ...['--import', pathToFileURL(join(folder, 'register.mjs')).href, '--import', pathToFileURL(mark).href],
+        ...[program, 'preview', '--port', '0', '--no-open', '--output', 'jsonl'],
+      ],
+      { cwd: project.folder, env: { PATH: process.env.PATH, LOADED: log }, stdio: ['ignore', 'pipe', 'inherit'] },
+    )
+    const said = await new Promise<string>((resolve) => {
+      child.stdout.setEncoding('utf8').once('data', resolve)
+    })
+    const [early = '', late] = (await readFile(log, 'utf8')).split('SAID')
+    expect(late).toBeDefined()
+    expect(early).toContain('/preview/preview-server.js')
+    const page = await fetch((JSON.parse(said) as { url: string }).url)
+    expect(await page.text()).toContain('<strong>Tidings</strong>')
+    child.kill()
+    await new Promise((resolve) => child.once('close', resolve))
+    for (const absent of ['/liquidjs/', '/mjml/', '/html-to-text/', '/css-tree/', '/chokidar/', '/pg/', '/undici/']) {
+      expect(early).not.toContain(absent)
+    }
+    for (const absent of ['lint', 'templates', 'embedded']) expect(early).not.toContain(`/dispatcher/dist/${absent}/`)
+  })
+})
+
 describe('streams', () => {
   it('ends quietly when the reader of stdout leaves', async () => {
     const child = spawn(process.execPath, [program, 'render', 'order-ready', '--html'], {

@@ -27,9 +27,14 @@ export function App() {
       wasGone = !there
     })
   }, [])
-  useEvents(({ kind }) => {
+  useEvents((event) => {
+    const { kind } = event
     if (kind === 'configuration' || kind === 'again') project.ask()
     if (kind === 'listed' || kind === 'configuration' || kind === 'again') templates.ask()
+    if (kind === 'counted') {
+      const counted = new Map(event.entries.map((entry) => [entry.name, entry]))
+      templates.change((all) => all.map((entry) => counted.get(entry.name) ?? entry))
+    }
   })
   useShortcuts({ '?': () => setHelp(!help) })
 

@@ -1,5 +1,6 @@
 import type { Caught } from '@tidings/dispatcher/embedded'
 
+import { LongList } from './long-list.js'
 import { another, formatRoute, type Route } from './route.js'
 import { timeOfDay } from './words.js'
 
@@ -15,29 +16,30 @@ interface CaughtListProps {
 export function CaughtList({ messages, none, current, route }: CaughtListProps) {
   if (messages.length === 0) return <p class="empty">{none ? 'Nothing caught yet.' : 'No message with these words.'}</p>
   return (
-    <ul>
-      {messages.map((message) => (
-        <li key={message.n}>
-          <a
-            href={formatRoute(another({ ...route, page: 'caught' }, String(message.n)))}
-            aria-current={String(message.n) === current ? 'true' : undefined}
-          >
-            <span class="name">
-              <b dir="auto">{titleOf(message)}</b>
-              <small>
-                {message.channel} · {message.to}
-              </small>
-            </span>
-            <span class="side">
-              <small>{timeOfDay(message.at)}</small>
-              {message.reply !== 'accepted' && (
-                <span class="count error">{message.reply === 'none' ? 'no reply' : message.reply}</span>
-              )}
-            </span>
-          </a>
-        </li>
-      ))}
-    </ul>
+    <LongList
+      items={messages}
+      current={messages.findIndex(({ n }) => String(n) === current)}
+      keyOf={({ n }) => n}
+      row={(message) => (
+        <a
+          href={formatRoute(another({ ...route, page: 'caught' }, String(message.n)))}
+          aria-current={String(message.n) === current ? 'true' : undefined}
+        >
+          <span class="name">
+            <b dir="auto">{titleOf(message)}</b>
+            <small>
+              {message.channel} · {message.to}
+            </small>
+          </span>
+          <span class="side">
+            <small>{timeOfDay(message.at)}</small>
+            {message.reply !== 'accepted' && (
+              <span class="count error">{message.reply === 'none' ? 'no reply' : message.reply}</span>
+            )}
+          </span>
+        </a>
+      )}
+    />
   )
 }
 

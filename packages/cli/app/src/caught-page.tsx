@@ -65,7 +65,9 @@ export function CaughtPage(page: PageProps) {
   return (
     <div class={`page${route.choices.wide === undefined ? '' : ' wide'}`}>
       <Sidebar {...page} search={search} setSearch={setSearch} placeholder="Search caught messages">
-        <CaughtList messages={found} none={all.length === 0} current={name} route={route} />
+        {value?.problem === undefined && value !== undefined && (
+          <CaughtList messages={found} none={all.length === 0} current={name} route={route} />
+        )}
       </Sidebar>
       <CaughtStage
         {...{ route, choose, current }}

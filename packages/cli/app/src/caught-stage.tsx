@@ -3,12 +3,12 @@ import { useState } from 'preact/hooks'
 
 import type { CaughtOneAnswer, SmsTravel } from '../../src/preview/answers.js'
 import { titleOf } from './caught-list.js'
-import { deviceOf } from './device.js'
 import { DeviceBar } from './device-bar.js'
 import { MailFrame, type Measured } from './mail-frame.js'
 import { PushCards } from './push-cards.js'
 import type { Route } from './route.js'
 import { SmsPhone } from './sms-phone.js'
+import { useWidth, type Width } from './use-width.js'
 
 interface CaughtStageProps {
   readonly route: Route
@@ -21,15 +21,21 @@ interface CaughtStageProps {
 /** The middle part: a caught message as its channel shows it. */
 export function CaughtStage({ route, choose, current, problem, none }: CaughtStageProps) {
   const [facts, setFacts] = useState<Measured>({ overflow: 0, blocked: 0 })
+  const width = useWidth(route, choose)
   const message = current?.message
   return (
     <main class="stage">
       <h1 class="unseen">{message === undefined ? 'Caught messages' : titleOf(message)}</h1>
       <div class="bars">
-        <DeviceBar {...{ route, choose, facts }} channel={message?.channel} />
+        <DeviceBar {...{ choose, facts }} device={width.device} channel={message?.channel} />
       </div>
-      {problem !== undefined && <p class="notice error">{problem}</p>}
       <div class="ground">
+        {problem !== undefined && (
+          <div class="empty big" role="status">
+            <h2>The catcher does not answer</h2>
+            <p>{problem}</p>
+          </div>
+        )}
         {none && problem === undefined && (
           <div class="empty big">
             <h2>Nothing caught yet</h2>
@@ -39,7 +45,9 @@ export function CaughtStage({ route, choose, current, problem, none }: CaughtSta
             </p>
           </div>
         )}
-        {current !== undefined && <Message {...current} frame={current.key} route={route} measured={setFacts} />}
+        {current !== undefined && problem === undefined && (
+          <Message {...current} frame={current.key} width={width} measured={setFacts} />
+        )}
       </div>
     </main>
   )
@@ -50,12 +58,12 @@ interface MessageProps {
   readonly travel?: SmsTravel
   /** Names the frame of its HTML; undefined where it has none. */
   readonly frame: string | undefined
-  readonly route: Route
+  readonly width: Width
   readonly measured: (facts: Measured) => void
 }
 
-function Message({ message, travel, frame, route, measured }: MessageProps) {
-  const device = deviceOf(route)
+function Message({ message, travel, frame, width, measured }: MessageProps) {
+  const { device } = width
   const dark = device.look !== 'light'
   const { channel, from, to, subject, text, push, mail } = message
   if (channel === 'sms')
@@ -89,7 +97,7 @@ function Message({ message, travel, frame, route, measured }: MessageProps) {
         <MailFrame
           src={`/frame/${frame}?pictures=${device.pictures}`}
           title={`Mail: ${subject}`}
-          width={device.width}
+          width={width}
           look={device.look}
           direction={device.direction}
           measured={measured}

@@ -40,20 +40,28 @@ export function ContentPickers({ route, project, value, channels, channel, choos
         options={channels.map((each) => [each, channelWords[each] ?? each] as const)}
         choose={(next) => choose({ channel: next })}
       />
-      <Picker label="Sample" value={sample} options={samples} choose={setSample} />
-      <Picker label="Locale" value={locale} options={locales} choose={(next) => choose({ locale: next })} />
+      <Picker shrinks label="Sample" value={sample} options={samples} choose={setSample} />
+      <Picker bare label="Locale" value={locale} options={locales} choose={(next) => choose({ locale: next })} />
       {locales.length > 1 && (
         <Picker
+          bare
           label="Beside"
           value={compare}
-          options={[['', 'none'], ...others]}
+          options={[['', 'alone'], ...others.map((each) => [each, `beside ${each}`] as const)]}
           choose={(next) => choose({ compare: next })}
         />
       )}
       {brands.length > 1 && (
         <Picker label="Brand" value={brand} options={brands} choose={(next) => choose({ brand: next })} />
       )}
-      <Picker label="Zone" value={timeZone} options={timeZones} choose={(next) => choose({ timeZone: next })} />
+      <Picker
+        bare
+        shrinks
+        label="Time zone"
+        value={timeZone}
+        options={timeZones}
+        choose={(next) => choose({ timeZone: next })}
+      />
       <span class="space" />
       {value !== undefined && channel !== undefined && <TestSend {...{ route, value, channel }} />}
     </div>

@@ -22,6 +22,10 @@ export const pictureChoices = [
   ['off', 'off'],
 ] as const
 
+/** Widths that a mail may be drawn at, CSS pixels. */
+export const narrowest = 200
+export const widest = 2000
+
 /** How the route says that a message is looked at. */
 export interface Device {
   readonly width: number | undefined
@@ -34,7 +38,7 @@ export interface Device {
 export function deviceOf({ choices }: Route): Device {
   const width = Number(choices.width)
   return {
-    width: Number.isInteger(width) && width >= 200 && width <= 2000 ? width : undefined,
+    width: Number.isInteger(width) && width >= narrowest && width <= widest ? width : undefined,
     look: looks.find(([look]) => look === choices.look)?.[0] ?? 'light',
     pictures: choices.pictures ?? 'own',
     direction: choices.dir === 'rtl' ? 'rtl' : undefined,

@@ -4,6 +4,8 @@ interface ErrorOverlayProps {
   readonly value: TemplateView | undefined
   /** Whether the last good render is behind it. */
   readonly stale: boolean
+  /** Whether what is wrong with the data stands beside it already. */
+  readonly told: boolean
   readonly choose: (choices: Readonly<Record<string, string | undefined>>) => void
 }
 
@@ -11,12 +13,13 @@ interface ErrorOverlayProps {
 const shownErrors = 6
 
 /** What is wrong, where, and what to do; over the last good render. */
-export function ErrorOverlay({ value, stale, choose }: ErrorOverlayProps) {
+export function ErrorOverlay({ value, stale, told, choose }: ErrorOverlayProps) {
   if (value === undefined) return null
   const { errors, problems } = value
   if (errors.length === 0 && problems.length === 0) return null
+  const isLine = errors.length === 0 && told
   return (
-    <div class="overlay" role="alert">
+    <div class={`overlay${isLine ? ' line' : ''}`} role="alert">
       <h2>
         {errors.length > 0 ? 'Does not compile' : 'The data does not fit the schema'}
         {stale && <small>the last good render is behind this</small>}
@@ -33,7 +36,7 @@ export function ErrorOverlay({ value, stale, choose }: ErrorOverlayProps) {
             {hint !== undefined && <p class="hint">{hint}</p>}
           </li>
         ))}
-        {problems.slice(0, shownErrors).map(({ path, message, line }) => (
+        {(told ? [] : problems).slice(0, shownErrors).map(({ path, message, line }) => (
           <li key={`${path} ${message}`}>
             <button type="button" class="place" onClick={() => choose({ tab: 'data' })}>
               data{path.replaceAll('/', '.')}

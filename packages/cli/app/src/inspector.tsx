@@ -42,7 +42,12 @@ export function Inspector({ route, name, shown, choose }: InspectorProps) {
         ['headers', 'Headers'],
         ['size', 'Size'],
         ['links', 'Links'],
-        ['lint', 'Lint', findings.length === 0 ? undefined : String(findings.length)],
+        [
+          'lint',
+          'Lint',
+          findings.length === 0 ? undefined : String(findings.length),
+          findings.some(({ severity }) => severity === 'error') ? 'error' : 'warning',
+        ],
       ]}
       wide={route.choices.wide !== undefined}
       widen={() => choose({ wide: route.choices.wide === undefined ? 'yes' : undefined })}
@@ -57,7 +62,11 @@ export function Inspector({ route, name, shown, choose }: InspectorProps) {
       )}
       {tab === 'html' && forMail(mail && <CodeView text={mail.html} language="markup" label="HTML of the mail" />)}
       {tab === 'source' && (
-        <SourceView {...{ name, file, line, findings, choose }} channel={message?.channel ?? 'email'} />
+        <SourceView
+          {...{ name, file, line, findings, choose }}
+          channel={message?.channel ?? 'email'}
+          locale={value?.locale ?? ''}
+        />
       )}
       {tab === 'text' && <pre class="text">{textOf(message)}</pre>}
       {tab === 'headers' && forMail(mail && <HeadersTable headers={mail.headers} />)}

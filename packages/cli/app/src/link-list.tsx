@@ -1,4 +1,4 @@
-import type { MailLink } from '../../src/preview/mail-links.js'
+import type { MailLink } from '@tidings/dispatcher/templates'
 
 /** Where a mail leads. A click opens the address in a window that knows nothing of this page. */
 export function LinkList({ links }: { readonly links: readonly MailLink[] }) {

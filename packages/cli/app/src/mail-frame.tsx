@@ -2,6 +2,8 @@ import { useEffect, useRef } from 'preact/hooks'
 
 import { preferScheme } from './colour-scheme.js'
 import { type Inversion, invertLightness } from './lightness.js'
+import type { Width } from './use-width.js'
+import { WidthHandle } from './width-handle.js'
 
 /** Heights of a frame, CSS pixels: room for a picture that is missing, and what browsers still paint. */
 const lowest = 120
@@ -21,8 +23,7 @@ export interface Measured {
 interface MailFrameProps {
   readonly src: string
   readonly title: string
-  /** CSS pixels; undefined: all there is. */
-  readonly width: number | undefined
+  readonly width: Width
   readonly look: Look
   readonly direction: 'rtl' | undefined
   readonly measured: (facts: Measured) => void
@@ -68,11 +69,11 @@ export function MailFrame({ src, title, width, look, direction, measured }: Mail
   useEffect(() => {
     const place = holder.current
     if (place === null) return
-    let width = place.clientWidth
+    let before = place.clientWidth
     const observer = new ResizeObserver(() => {
       // Its height is ours.
-      if (place.clientWidth === width) return
-      width = place.clientWidth
+      if (place.clientWidth === before) return
+      before = place.clientWidth
       const frame = place.querySelector<HTMLIFrameElement>('iframe:not(.loading)')
       if (frame?.contentDocument?.body) {
         fitHeight(frame)
@@ -83,7 +84,13 @@ export function MailFrame({ src, title, width, look, direction, measured }: Mail
     return () => observer.disconnect()
   }, [])
 
-  return <div class="mail-place" ref={holder} style={width === undefined ? {} : { width: `${width}px` }} />
+  const pixels = width.device.width
+  return (
+    <div class="mail-room" style={{ width: pixels === undefined ? '' : `${pixels}px` }}>
+      <div class="mail-place" ref={holder} />
+      <WidthHandle width={width} />
+    </div>
+  )
 }
 
 /** Makes a frame as high as what is in it. The body's own height says nothing: without a doctype it is the frame's. */

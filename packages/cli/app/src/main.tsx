@@ -9,4 +9,7 @@ import { render } from 'preact'
 import { App } from './app.js'
 
 const place = document.getElementById('app')
-if (place !== null) render(<App />, place)
+if (place !== null) {
+  place.replaceChildren()
+  render(<App />, place)
+}

@@ -1,21 +1,22 @@
 import type { MessageView } from '../../src/preview/answers.js'
-import type { Device } from './device.js'
 import { MailFrame, type Measured } from './mail-frame.js'
 import { PushCards } from './push-cards.js'
 import { SmsPhone } from './sms-phone.js'
+import type { Width } from './use-width.js'
 
 interface MessageOnStageProps {
   readonly message: MessageView
-  readonly device: Device
+  readonly width: Width
   readonly measured: (facts: Measured) => void
   /** Stands above it where there are two. */
   readonly label: string | undefined
 }
 
 /** One message, as its channel shows it. */
-export function MessageOnStage({ message, device, measured, label }: MessageOnStageProps) {
+export function MessageOnStage({ message, width, measured, label }: MessageOnStageProps) {
+  const { device } = width
   return (
-    <section class="message" aria-label={label ?? 'Message'}>
+    <section class={`message${label === undefined ? '' : ' beside'}`} aria-label={label ?? 'Message'}>
       {label !== undefined && <h2 class="label">{label}</h2>}
       {message.channel === 'email' && (
         <>
@@ -35,7 +36,7 @@ export function MessageOnStage({ message, device, measured, label }: MessageOnSt
           <MailFrame
             src={`/frame/${message.key}?pictures=${device.pictures}`}
             title={`Mail: ${message.subject}`}
-            width={device.width}
+            width={width}
             look={device.look}
             direction={device.direction}
             measured={measured}

@@ -3,15 +3,19 @@ interface PickerProps {
   readonly value: string
   readonly options: readonly (string | readonly [value: string, words: string])[]
   readonly choose: (value: string) => void
+  /** Whether the values speak for themselves: the name is a tooltip then. */
+  readonly bare?: boolean
+  /** Whether its value may be cut where there is little room. */
+  readonly shrinks?: boolean
 }
 
 /** A choice of one out of several, with its name before it. */
-export function Picker({ label, value, options, choose }: PickerProps) {
+export function Picker({ label, value, options, choose, bare = false, shrinks = false }: PickerProps) {
   const pairs = options.map((option) => (typeof option === 'string' ? ([option, option] as const) : option))
   const known = pairs.some(([each]) => each === value)
   return (
-    <label class="picker">
-      <span>{label}</span>
+    <label class={`picker${shrinks ? ' shrinks' : ''}`} title={bare ? label : undefined}>
+      <span class={bare ? 'unseen' : undefined}>{label}</span>
       <select value={value} onChange={(event) => choose(event.currentTarget.value)}>
         {!known && <option value={value}>{value}</option>}
         {pairs.map(([each, words]) => (

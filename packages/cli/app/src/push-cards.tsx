@@ -11,14 +11,16 @@ export function PushCards({ title, body, image, link, data, ttl, dark }: PushVie
               ? 'iOS: title on one line, body on four'
               : 'Android: each on one line until it is opened'}
           </figcaption>
-          <p class="clock" aria-hidden="true">
-            9:41
-          </p>
-          <div class="card" dir="auto">
-            <span class="app" aria-hidden="true" />
-            <p class="title">{title}</p>
-            <p class="body">{body}</p>
-            {image !== undefined && <img src={image} alt="" />}
+          <div class="screen">
+            <p class="clock" aria-hidden="true">
+              9:41
+            </p>
+            <div class="card" dir="auto">
+              <span class="app" aria-hidden="true" />
+              <p class="title">{title}</p>
+              <p class="body">{body}</p>
+              {image !== undefined && <img src={image} alt="" />}
+            </div>
           </div>
         </figure>
       ))}

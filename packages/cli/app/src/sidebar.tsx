@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 
 import type { PageProps } from './page-props.js'
 import { formatRoute } from './route.js'
@@ -14,11 +14,6 @@ interface SidebarProps extends PageProps {
 /** The left part: where one is, the search, and the list. A drawer where there is little room. */
 export function Sidebar({ route, project, live, search, setSearch, placeholder, showHelp, children }: SidebarProps) {
   const [open, setOpen] = useState(false)
-  // Who goes through a long list by keyboard sees where it is.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the page marks the current one when the route is another.
-  useEffect(() => {
-    document.querySelector('.list [aria-current=true]')?.scrollIntoView({ block: 'nearest' })
-  }, [route.name])
   const link = (page: 'templates' | 'caught', title: string) => (
     <a href={formatRoute({ page, name: '', choices: {} })} aria-current={route.page === page ? 'page' : undefined}>
       {title}

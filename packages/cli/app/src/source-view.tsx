@@ -11,27 +11,22 @@ interface SourceViewProps {
   readonly name: string
   /** Whose body is shown where no file is chosen. */
   readonly channel: string
+  readonly locale: string
   readonly file: string | undefined
   readonly line: string | undefined
   readonly findings: readonly Finding[]
   readonly choose: (choices: Readonly<Record<string, string | undefined>>) => void
 }
 
-/** What the body of a channel may be written in. */
-const bodyEndings: readonly string[] = ['mjml', 'html', 'liquid']
-
 /** The files that a template is made of, with what lint says in their lines. */
-export function SourceView({ name, channel, file, line, findings, choose }: SourceViewProps) {
+export function SourceView({ name, channel, locale, file, line, findings, choose }: SourceViewProps) {
   const { value, problem, ask } = useAnswer(name, () => get<SourceAnswer>('source', { template: name }))
   useEvents((event) => {
     if ((event.kind === 'changed' && event.template === name) || event.kind === 'again') ask()
   })
   if (value === undefined) return problem === undefined ? null : <p class="notice error">{problem}</p>
-  const usual = `${name}/${channel}.`
   const shown =
-    value.files.find(({ path }) => path === file) ??
-    value.files.find(({ path }) => bodyEndings.some((ending) => path === `${usual}${ending}`)) ??
-    value.files[0]
+    value.files.find(({ path }) => path === file) ?? bodyIn(value, `${name}/${channel}`, locale) ?? value.files[0]
   if (shown === undefined) return <p class="empty">The template has no files that can be read.</p>
   const ending = shown.path.slice(shown.path.lastIndexOf('.') + 1)
   return (
@@ -51,4 +46,15 @@ export function SourceView({ name, channel, file, line, findings, choose }: Sour
       />
     </>
   )
+}
+
+/** The body that a locale is rendered from: `email.de.mjml` for de-AT, where there is no nearer one. */
+function bodyIn({ files }: SourceAnswer, start: string, locale: string): SourceAnswer['files'][number] | undefined {
+  const parts = locale.split('-')
+  const chain = parts.map((_, index) => `.${parts.slice(0, parts.length - index).join('-')}`)
+  for (const tag of [...chain, '']) {
+    const found = files.find(({ path }) => ['mjml', 'html', 'liquid'].some((end) => path === `${start}${tag}.${end}`))
+    if (found !== undefined) return found
+  }
+  return undefined
 }

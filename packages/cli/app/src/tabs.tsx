@@ -3,7 +3,12 @@ import type { ComponentChildren } from 'preact'
 import { useShortcuts } from './use-shortcuts.js'
 
 interface TabsProps {
-  readonly tabs: readonly (readonly [name: string, title: string, count?: string | undefined])[]
+  readonly tabs: readonly (readonly [
+    name: string,
+    title: string,
+    count?: string | undefined,
+    kind?: 'error' | 'warning',
+  ])[]
   readonly current: string
   readonly choose: (name: string) => void
   readonly wide: boolean
@@ -34,7 +39,7 @@ export function Tabs({ tabs, current, choose, wide, widen, children }: TabsProps
       />
       <header>
         <div class="tabs" role="tablist" aria-label="Details" onKeyDown={move}>
-          {tabs.map(([name, title, count]) => (
+          {tabs.map(([name, title, count, kind = '']) => (
             <button
               key={name}
               id={`tab-${name}`}
@@ -46,7 +51,7 @@ export function Tabs({ tabs, current, choose, wide, widen, children }: TabsProps
               onClick={() => choose(name)}
             >
               {title}
-              {count !== undefined && <span class="count">{count}</span>}
+              {count !== undefined && <span class={`count ${kind}`}>{count}</span>}
             </button>
           ))}
         </div>

@@ -1,5 +1,10 @@
+import { useRef } from 'preact/hooks'
+
 import type { TemplateEntry } from '../../src/preview/answers.js'
+import { LongList } from './long-list.js'
 import { another, formatRoute, type Route } from './route.js'
+import { post } from './server.js'
+import type { Sight } from './use-window.js'
 
 /** Whether all words of a search stand in a template's name or title. */
 export function matches({ name, title }: TemplateEntry, search: string): boolean {
@@ -16,26 +21,40 @@ interface TemplateListProps {
   readonly route: Route
 }
 
+/** A list of this many is linted as a whole; of a longer one what comes into sight. */
+const lintedWhole = 100
+
 /** The templates, each with what lint has to say. */
 export function TemplateList({ templates, current, route }: TemplateListProps) {
+  /** Asked for, and without counts yet. */
+  const asked = useRef<ReadonlySet<string>>(new Set())
+  const seen = ({ begin, end }: Sight): void => {
+    const inSight = templates.length <= lintedWhole ? templates : templates.slice(begin, end)
+    const names = inSight.filter(({ linted }) => !linted).map(({ name }) => name)
+    const isNew = names.some((name) => !asked.current.has(name))
+    asked.current = new Set(names)
+    if (isNew) post('lint', { templates: names }).catch(() => {})
+  }
   if (templates.length === 0) return <p class="empty">No template of this name.</p>
   return (
-    <ul>
-      {templates.map((template) => (
-        <li key={template.name}>
-          <a
-            href={formatRoute(another(route, template.name))}
-            aria-current={template.name === current ? 'true' : undefined}
-          >
-            <span class="name">
-              <b>{template.title}</b>
-              <small>{template.name}</small>
-            </span>
-            <Counts {...template} />
-          </a>
-        </li>
-      ))}
-    </ul>
+    <LongList
+      items={templates}
+      current={templates.findIndex(({ name }) => name === current)}
+      keyOf={({ name }) => name}
+      seen={seen}
+      row={(template) => (
+        <a
+          href={formatRoute(another(route, template.name))}
+          aria-current={template.name === current ? 'true' : undefined}
+        >
+          <span class="name">
+            <b>{template.title}</b>
+            <small>{template.name}</small>
+          </span>
+          <Counts {...template} />
+        </a>
+      )}
+    />
   )
 }
 

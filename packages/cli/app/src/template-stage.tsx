@@ -2,7 +2,6 @@ import { useState } from 'preact/hooks'
 
 import type { MessageView, TemplateView } from '../../src/preview/answers.js'
 import { ContentPickers } from './content-pickers.js'
-import { deviceOf } from './device.js'
 import { DeviceBar } from './device-bar.js'
 import { ErrorOverlay } from './error-overlay.js'
 import type { Measured } from './mail-frame.js'
@@ -10,6 +9,7 @@ import { messageOf } from './message-of.js'
 import { MessageOnStage } from './message-on-stage.js'
 import type { PageProps } from './page-props.js'
 import { type ShownTemplate, useTemplateView } from './use-template-view.js'
+import { useWidth } from './use-width.js'
 
 interface TemplateStageProps extends PageProps {
   readonly name: string
@@ -26,7 +26,7 @@ export function TemplateStage(props: TemplateStageProps) {
   const { channel, compare = '' } = route.choices
   const beside = useTemplateView(route, name, compare)
   const [facts, setFacts] = useState<Measured>({ overflow: 0, blocked: 0 })
-  const device = deviceOf(route)
+  const width = useWidth(route, choose)
   const message = messageOf(messages, channel)
   const second = compare === '' ? undefined : messageOf(beside.messages, message?.channel)
 
@@ -40,22 +40,27 @@ export function TemplateStage(props: TemplateStageProps) {
           channels={messages.map((each) => each.channel)}
           channel={message?.channel}
         />
-        <DeviceBar {...{ route, choose, facts }} channel={message?.channel} />
+        <DeviceBar {...{ choose, facts }} device={width.device} channel={message?.channel} />
       </div>
       {project?.problem !== undefined && <p class="notice error">tidings.yaml is not taken: {project.problem}</p>}
       {problem !== undefined && <p class="notice error">{problem}</p>}
       <div class="ground">
         {message !== undefined && (
-          <MessageOnStage message={message} device={device} measured={setFacts} label={labelOf(value, second)} />
+          <MessageOnStage message={message} width={width} measured={setFacts} label={labelOf(value, second)} />
         )}
         {second !== undefined && (
-          <MessageOnStage message={second} device={device} measured={() => {}} label={beside.value?.locale} />
+          <MessageOnStage message={second} width={width} measured={() => {}} label={beside.value?.locale} />
         )}
         {message === undefined && value !== undefined && value.errors.length === 0 && value.problems.length === 0 && (
           <p class="empty">Nothing to show yet.</p>
         )}
       </div>
-      <ErrorOverlay value={value} stale={messages.length > 0} choose={choose} />
+      <ErrorOverlay
+        value={value}
+        stale={messages.length > 0}
+        told={(route.choices.tab ?? 'data') === 'data'}
+        choose={choose}
+      />
     </main>
   )
 }

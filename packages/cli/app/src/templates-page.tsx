@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useMemo, useState } from 'preact/hooks'
 
 import type { TemplateEntry } from '../../src/preview/answers.js'
 import { Inspector } from './inspector.js'
@@ -15,10 +15,11 @@ interface TemplatesPageProps extends PageProps {
 }
 
 /** The templates: list, stage, and what there is to know of the one on it. */
-export function TemplatesPage({ templates = [], ...page }: TemplatesPageProps) {
+export function TemplatesPage({ templates: listed, ...page }: TemplatesPageProps) {
+  const templates = listed ?? []
   const { route, go } = page
   const [search, setSearch] = useState('')
-  const found = templates.filter((template) => matches(template, search))
+  const found = useMemo(() => (listed ?? []).filter((template) => matches(template, search)), [listed, search])
   const name = route.name === '' ? (templates[0]?.name ?? '') : route.name
   const shown = useTemplateView(route, name, route.choices.locale)
   const choose = (choices: Readonly<Record<string, string | undefined>>): void => {
@@ -48,7 +49,7 @@ export function TemplatesPage({ templates = [], ...page }: TemplatesPageProps) {
           <TemplateList templates={found} current={name} route={{ ...route, page: 'templates' }} />
         )}
       </Sidebar>
-      <TemplateStage {...page} name={name} shown={shown} choose={choose} none={templates.length === 0} />
+      <TemplateStage {...page} name={name} shown={shown} choose={choose} none={listed?.length === 0} />
       <Inspector route={route} name={name} shown={shown} choose={choose} />
     </div>
   )

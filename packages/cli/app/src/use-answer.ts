@@ -7,6 +7,8 @@ export interface Answered<T> {
   readonly problem: string | undefined
   /** Asks once more. */
   readonly ask: () => void
+  /** Puts in what the server told of a part of the answer. */
+  readonly change: (change: (value: T) => T) => void
 }
 
 /** Asks the server whenever `key` is another. An answer that comes after a newer question is dropped. */
@@ -31,5 +33,7 @@ export function useAnswer<T>(key: string, question: () => Promise<T>): Answered<
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for all that the question depends on.
   useEffect(ask, [key])
-  return { ...answer, ask }
+  const change = (changed: (value: T) => T): void =>
+    setAnswer((now) => (now.value === undefined ? now : { ...now, value: changed(now.value) }))
+  return { ...answer, ask, change }
 }

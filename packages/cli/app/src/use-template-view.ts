@@ -7,7 +7,7 @@ import { post } from './server.js'
 import { type Answered, useAnswer } from './use-answer.js'
 
 /** A template as it is shown: what it is now, and the last messages that rendered. */
-export interface ShownTemplate extends Omit<Answered<TemplateView>, 'ask'> {
+export interface ShownTemplate extends Pick<Answered<TemplateView>, 'value' | 'problem'> {
   readonly messages: readonly MessageView[]
 }
 
@@ -20,7 +20,8 @@ export function useTemplateView(route: Route, name: string, locale: string | und
   )
   useEvents((event) => {
     const touched = event.kind === 'changed' && event.template === name
-    const counted = event.kind === 'listed' && value?.linted === false
+    const linted = event.kind === 'counted' && event.entries.some((entry) => entry.name === name && entry.linted)
+    const counted = (linted || event.kind === 'listed') && value?.linted === false
     if (touched || counted || event.kind === 'configuration' || event.kind === 'again') ask()
   })
   // What rendered last stays in sight while something is wrong.

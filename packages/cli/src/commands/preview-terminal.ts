@@ -3,6 +3,7 @@ import { CliError } from '../errors/cli-error.js'
 import { exitCodes } from '../errors/error-table.js'
 import { findingLine } from '../findings.js'
 import { createFrames } from '../preview/frames.js'
+import { noPictures } from '../preview/project-pictures.js'
 import { terminalLines } from '../preview/terminal-view.js'
 import { viewTemplate } from '../preview/view-template.js'
 import { loadProject } from '../project.js'
@@ -44,7 +45,7 @@ export const previewTerminal: Command<PreviewTerminalInput> = async (context, { 
         ...(locale === undefined ? {} : { locale }),
         ...(brand === undefined ? {} : { brand }),
       },
-      { configuration, frames: createFrames(), pictures: new Map(), now: context.clock() },
+      { configuration, frames: createFrames(), pictures: noPictures, now: context.clock() },
     )
     if (view.errors.length > 0) {
       throw new CliError('findings', `\`${name}\` does not render`, {

@@ -3,7 +3,7 @@ import { exitCodes } from '../errors/error-table.js'
 import { openUrl } from '../open-url.js'
 import { usualPorts } from '../preview/usual-ports.js'
 import { loadProject } from '../project.js'
-import { readTemplateSet } from '../template-set.js'
+import { checkTemplateNames } from '../template-set.js'
 import type { PreviewTerminalInput } from './preview-terminal.js'
 
 /** Input of `tidings preview`. */
@@ -22,11 +22,9 @@ export const preview: Command<PreviewInput> = async (context, { terminal, port, 
   const { name } = input
   const { output } = context
   const configuration = await loadProject(context, [])
-  const templates = await readTemplateSet(configuration)
-  // Read once: the second call only says what name was meant.
-  if (name !== undefined && !templates.some((each) => each.name === name)) await readTemplateSet(configuration, [name])
+  await checkTemplateNames(configuration, name === undefined ? [] : [name])
   const { openPreview } = await import('../preview/open-preview.js')
-  const opened = await openPreview(context, { configuration, templates }, port === undefined ? usualPorts : [port])
+  const opened = await openPreview(context, { configuration }, port === undefined ? usualPorts : [port])
   try {
     const url = name === undefined ? opened.url : `${opened.url}/#/templates/${name}${choicesOf(input)}`
     output.result({

@@ -1,5 +1,5 @@
 import type { Configuration } from '@tidings/dispatcher/config'
-import { type MjmlCompiler, readTemplates } from '@tidings/dispatcher/templates'
+import type { MjmlCompiler } from '@tidings/dispatcher/templates'
 
 import type { CommandContext } from '../command.js'
 import type { OpenPreview } from '../preview/open-preview.js'
@@ -26,11 +26,7 @@ export function openDevPreview(
 ): Promise<OpenPreview> {
   const open = async (): Promise<OpenPreview> => {
     const { openPreview } = await import('../preview/open-preview.js')
-    const templates = await readTemplates(configuration.templates)
-    return openPreview(context, { configuration, templates }, ports, {
-      mjml,
-      watch: async (watchers) => saves.tell(watchers),
-    })
+    return openPreview(context, { configuration }, ports, { mjml, watch: async (watchers) => saves.tell(watchers) })
   }
   const opening = open()
   // Whoever needs it asks later, and may have failed by then.

@@ -27,11 +27,8 @@ export async function watchSaves(
     failed,
   }
   let folder = templates
-  const [watchedFirst, ofConfiguration] = await Promise.all([
-    watchTemplates(folder, all),
-    watchConfiguration(file, all),
-  ])
-  let ofTemplates = watchedFirst
+  const ofConfiguration = watchConfiguration(file, all)
+  let ofTemplates = await watchTemplates(folder, all)
   return {
     tell: (watchers) => {
       told = [watchers, ...told]

@@ -1,9 +1,8 @@
 import type { Caught, CaughtInFull, RuleInForce } from '@tidings/dispatcher/embedded'
-import type { Finding } from '@tidings/dispatcher/templates'
+import type { Finding, MailLink } from '@tidings/dispatcher/templates'
 import type { Channel, PushTarget } from '@tidings/sdk'
 
 import type { MailHeader } from '../mail-parts.js'
-import type { MailLink } from './mail-links.js'
 
 /** What the page knows of the project. Answer of `GET /api/project`. */
 export interface ProjectAnswer {
@@ -22,9 +21,6 @@ export interface ProjectAnswer {
 export interface TemplateEntry {
   readonly name: string
   readonly title: string
-  readonly channels: readonly Channel[]
-  readonly locales: readonly string[]
-  readonly samples: readonly string[]
   readonly errors: number
   readonly warnings: number
   /** Whether the counts are those of the files as they are now. */
@@ -198,8 +194,10 @@ export interface TestSendAnswer {
 export type PreviewEvent =
   /** Files of a template were saved: it is worth rendering again. */
   | { readonly kind: 'changed'; readonly template: string }
-  /** The list of templates, or what lint says of them, is another. */
+  /** The list of templates is another. */
   | { readonly kind: 'listed' }
+  /** What lint says of some of them is. */
+  | { readonly kind: 'counted'; readonly entries: readonly TemplateEntry[] }
   /** tidings.yaml was saved. */
   | { readonly kind: 'configuration' }
   | { readonly kind: 'caught'; readonly message: Caught }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Configuration } from '@tidings/dispatcher/config'
 import { type CatcherClient, CatcherError, createCatcherClient } from '@tidings/dispatcher/embedded'
+import { readMail } from '@tidings/dispatcher/templates'
 import type { Channel } from '@tidings/sdk'
 
 import { catcherUrl } from '../catcher.js'
@@ -8,7 +9,6 @@ import type { CaughtAnswer, CaughtOneAnswer, PreviewEvent } from './answers.js'
 import { withoutResourceLinks } from './frame-policy.js'
 import type { Frames } from './frames.js'
 import { Refusal } from './guard.js'
-import { mailLinks } from './mail-links.js'
 import { type ProjectPictures, withProjectPictures } from './project-pictures.js'
 import { travelOf } from './sms-travel.js'
 
@@ -18,7 +18,7 @@ export interface CatcherDeskOptions {
   /** Reads the configuration again: `tidings dev` writes where its catcher listens when it starts. */
   readonly reread: () => Promise<void>
   readonly frames: Frames
-  readonly pictures: () => ProjectPictures
+  readonly pictures: () => Promise<ProjectPictures>
   readonly tell: (event: PreviewEvent) => void
   /** The story of an intent, line by line; undefined where no ledger can be reached or knows it. */
   readonly why: (intent: string) => Promise<readonly string[] | undefined>
@@ -106,19 +106,20 @@ export function openCatcherDesk({
         if (message === undefined) throw new Refusal(404, `there is no caught message #${number}`)
         const raw = message.channel === 'email' ? await client().raw(number) : undefined
         const html = message.mail?.html
+        const own = await pictures()
         const story = message.intent === undefined ? undefined : await why(message.intent)
         return {
           message,
           ...(raw && { raw: raw.toString('utf8') }),
           ...(html !== undefined && {
             key: frames.put({
-              shown: withoutResourceLinks(withProjectPictures(html, Object.values(configuration().brands), pictures())),
+              shown: withoutResourceLinks(withProjectPictures(html, Object.values(configuration().brands), own)),
               html,
               raw: raw ?? Buffer.alloc(0),
               name: `caught.${number}`,
             }),
           }),
-          links: html === undefined ? [] : mailLinks(html),
+          links: html === undefined ? [] : readMail(html).links,
           ...(message.channel === 'sms' && { travel: travelOf(message.text ?? '') }),
           ...(story && { why: story }),
         }

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+
 /** Which pictures a framed mail may load: none, those of the project, or those of any server. */
 export type Pictures = 'off' | 'own' | 'all'
 
@@ -35,25 +37,39 @@ export function frameHeaders(pictures: Pictures, origin: string): Readonly<Recor
   }
 }
 
-/** Headers of the page itself and of all that is no mail. Frames hold what comes from here, whatever a mail links to. */
+/**
+ * Headers of the page itself and of all that is no mail. Frames hold what comes from here, whatever a mail links to.
+ *
+ * @param style the style sheet that stands in the page
+ */
+export function headersOfPage(style: string): Readonly<Record<string, string>> {
+  const hash = createHash('sha256').update(style).digest('base64')
+  return { ...pageHeaders, 'content-security-policy': policyOfPage(`style-src 'self' 'sha256-${hash}'`) }
+}
+
+/** Headers of all that is neither page nor mail. */
 export const pageHeaders: Readonly<Record<string, string>> = {
-  'content-security-policy': [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self' data:",
-    "connect-src 'self'",
-    "frame-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; '),
+  'content-security-policy': policyOfPage("style-src 'self'"),
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'cache-control': 'no-store',
+}
+
+function policyOfPage(style: string): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    style,
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    "frame-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
 }
 
 /**

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 
 import type { ErrorAnswer } from './answers.js'
-import { frameHeaders, pageHeaders, readPictures } from './frame-policy.js'
+import { frameHeaders, headersOfPage, pageHeaders, readPictures } from './frame-policy.js'
 import type { Frames } from './frames.js'
 import { guard, Refusal, readJson } from './guard.js'
 import type { Listeners } from './listeners.js'
@@ -23,15 +23,21 @@ export interface ApiRequest {
 /** Answers of the JSON interface, by method and path: `GET /api/templates`. Undefined: there is no such thing. */
 export type Api = Readonly<Record<string, (request: ApiRequest) => unknown>>
 
-/** What the server serves. */
-export interface PreviewParts {
+/** What the server knows of a project. */
+export interface Project {
   readonly api: Api
-  readonly frames: Frames
-  readonly listeners: Listeners
   /** Folder of the templates, for the pictures in it. */
   readonly templates: () => string
   /** The file of a picture, relative to that folder, by what follows `/assets/`; undefined where there is none. */
-  readonly picture: (name: string) => string | undefined
+  readonly picture: (name: string) => Promise<string | undefined>
+}
+
+/** What the server serves. */
+export interface PreviewParts {
+  /** The JSON interface, and the pictures of the project. */
+  readonly project: () => Promise<Project>
+  readonly frames: Frames
+  readonly listeners: Listeners
 }
 
 /** A server that listens. */
@@ -56,10 +62,10 @@ export async function startPreviewServer(port: number, parts: PreviewParts): Pro
     const [, area = '', rest = ''] = /^\/([^/]*)\/?(.*)$/.exec(pathname) ?? []
     switch (area) {
       case 'api': {
-        const answer = Object.hasOwn(parts.api, `${request.method} ${pathname}`)
-          ? parts.api[`${request.method} ${pathname}`]
-          : undefined
-        if (answer === undefined) throw new Refusal(404, `nothing at ${request.method} ${pathname}`)
+        const { api } = await parts.project()
+        const asked = `${request.method} ${pathname}`
+        const answer = Object.hasOwn(api, asked) ? api[asked] : undefined
+        if (answer === undefined) throw new Refusal(404, `nothing at ${asked}`)
         const body = request.method === 'POST' ? await readJson(request) : {}
         return sendJson(response, 200, await answer({ query, body }))
       }
@@ -74,14 +80,21 @@ export async function startPreviewServer(port: number, parts: PreviewParts): Pro
       }
       case 'download':
         return download(response, rest)
-      case 'assets': {
-        const file = parts.picture(rest)
-        if (file === undefined) throw new Refusal(404, `there is no picture ${rest}`)
-        return sendFile(response, parts.templates(), encodeURI(file), pictureHeaders)
-      }
+      case 'assets':
+        return sendPicture(response, rest, query.has('v'))
       default:
         return pathname === '/' ? sendPage(response) : sendFile(response, appFolder, pathname, pageHeaders)
     }
+  }
+
+  /** @param isVersion whether the address is another one when the picture is */
+  const sendPicture = async (response: ServerResponse, path: string, isVersion: boolean): Promise<void> => {
+    const { picture, templates } = await parts.project()
+    const file = await picture(path)
+    if (file === undefined) throw new Refusal(404, `there is no picture ${path}`)
+    // A mail that is saved is shown when its pictures are there: the browser has them already.
+    const caching = isVersion ? { 'cache-control': 'private, max-age=3600, immutable' } : {}
+    return sendFile(response, templates(), encodeURI(file), { ...pictureHeaders, ...caching })
   }
 
   const download = (response: ServerResponse, path: string): void => {
@@ -101,7 +114,8 @@ export async function startPreviewServer(port: number, parts: PreviewParts): Pro
     const page = await readStatic(appFolder, 'index.html')
     if (page === undefined) throw new Refusal(500, `the page is not in ${appFolder}; build the package again`)
     const html = page.bytes.toString('utf8').replace('{{token}}', token)
-    response.writeHead(200, { ...pageHeaders, 'content-type': page.type }).end(html)
+    const [, style = ''] = /<style>([\s\S]*?)<\/style>/.exec(html) ?? []
+    response.writeHead(200, { ...headersOfPage(style), 'content-type': page.type }).end(html)
   }
 
   const server = createServer((request, response) => {

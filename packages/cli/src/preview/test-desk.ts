@@ -11,8 +11,9 @@ import { deliverTest, type TestMessage } from '../test-send/deliver-test.js'
 import { testAdvice } from '../test-send/test-advice.js'
 import type { RenderAsked, TestSendAnswer, TestSendFacts, TestSendRoute } from './answers.js'
 import { Refusal } from './guard.js'
-import { chooseBrand, readData, validatorOf } from './view-template.js'
-import type { Piece } from './workbench.js'
+import type { Piece } from './piece.js'
+import { chooseBrand } from './render-all.js'
+import { readData } from './view-template.js'
 
 /** Sends what the page shows, to an address that is given there. */
 export interface TestDesk {
@@ -110,7 +111,7 @@ function messageOf(
   const sample = samples.find((each) => each.name === asked.sample) ?? samples[0]
   const data = readData(asked.data ?? JSON.stringify(sample?.data ?? {}))
   if ('problem' in data) throw new Refusal(400, `the data ${data.problem.message}`)
-  const [issue] = validatorOf(template)(data.value)
+  const [issue] = template.validate(data.value)
   if (issue !== undefined)
     throw new Refusal(400, `the data does not fit the schema: ${issue.path || '/'} ${issue.message}`)
   return {

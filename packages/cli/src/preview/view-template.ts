@@ -1,18 +1,15 @@
-import { type BrandSettings, type Configuration, withAssetBase } from '@tidings/dispatcher/config'
-import { brandsOf, type LoadedTemplate, loadTemplate, RenderError, type Rendered } from '@tidings/dispatcher/render'
-import { type Finding, readSamples, type Sample, sampleAddress, standIns } from '@tidings/dispatcher/templates'
+import type { Configuration } from '@tidings/dispatcher/config'
+import { brandsOf, loadTemplate } from '@tidings/dispatcher/render'
+import { type Finding, readSamples } from '@tidings/dispatcher/templates'
 import type { Recipient } from '@tidings/sdk'
 
-import { mailHeaders, mailParts } from '../mail-parts.js'
-import { mainBrand } from '../template-set.js'
-import type { DataProblem, MessageView, RenderAsked, TemplateView } from './answers.js'
-import { withoutResourceLinks } from './frame-policy.js'
+import type { DataProblem, RenderAsked, TemplateView } from './answers.js'
 import type { Frames } from './frames.js'
 import { linesOfJson } from './lines-of-json.js'
-import { mailLinks, preheaderOf } from './mail-links.js'
-import { type ProjectPictures, withProjectPictures } from './project-pictures.js'
-import { travelOf } from './sms-travel.js'
-import type { Piece } from './workbench.js'
+import { messageView } from './message-view.js'
+import type { Piece } from './piece.js'
+import type { ProjectPictures } from './project-pictures.js'
+import { chooseBrand, renderAll } from './render-all.js'
 
 /** What rendering needs beside the template. */
 export interface ViewOptions {
@@ -63,134 +60,19 @@ export function viewTemplate(piece: Piece, asked: RenderAsked, options: ViewOpti
   const view = { ...nothing, brand: dressed.key, brands, locale: to.locale ?? '', timeZone: to.timeZone ?? '' }
   const data = readData(dataText)
   if ('problem' in data) return { ...view, problems: [data.problem] }
-  const issues = validatorOf(template)(data.value)
+  const issues = template.validate(data.value)
   if (issues.length > 0) {
     const lineOf = linesOfJson(dataText)
     const problems = issues.map((issue): DataProblem => ({ ...issue, line: lineOf(issue.path) }))
     return { ...view, problems }
   }
-  const rendered = renderAll(template, { name: view.sample, to, data: data.value }, dressed, options)
+  const rendered = renderAll(template, { name: view.sample, to, data: data.value }, dressed, options.now)
+  const { frames, pictures } = options
+  const file = `${name}.${view.sample}.${view.locale}`
   return {
     ...view,
     errors: [...errors, ...rendered.errors],
-    messages: rendered.messages.map((message) =>
-      messageView(message, `${name}.${view.sample}.${view.locale}`, dressed, options),
-    ),
-  }
-}
-
-/** Compiling a schema takes longer than all the rest, and it seldom is what was saved: by contract, the last few. */
-const validators = new Map<string, LoadedTemplate['validate']>()
-
-/** Checks data against a template's contract. */
-export function validatorOf({ contract, validate }: LoadedTemplate): LoadedTemplate['validate'] {
-  const known = validators.get(contract) ?? validate
-  validators.delete(contract)
-  validators.set(contract, known)
-  const [oldest] = validators.keys()
-  if (validators.size > 20 && oldest !== undefined) validators.delete(oldest)
-  return known
-}
-
-/** The brand that is asked for where the template allows it, else the first that it allows. */
-export function chooseBrand(
-  configuration: Configuration,
-  allowed: readonly string[],
-  name: string | undefined,
-): BrandSettings {
-  const [first = ''] = allowed
-  return configuration.brands[name !== undefined && allowed.includes(name) ? name : first] ?? mainBrand(configuration)
-}
-
-function renderAll(
-  template: LoadedTemplate,
-  { name, to, data }: Sample,
-  brand: BrandSettings,
-  { now }: ViewOptions,
-): { readonly messages: readonly Rendered[]; readonly errors: readonly Finding[] } {
-  const messages: Rendered[] = []
-  const errors: Finding[] = []
-  for (const channel of template.steps.channels) {
-    try {
-      messages.push(
-        template.render({
-          channel,
-          address: sampleAddress(to, channel) ?? standIns[channel],
-          recipient: to,
-          data,
-          brand: withAssetBase(brand),
-          admittedAt: now,
-          messageId: '00000000-0000-7000-8000-000000000000.1',
-          ...(template.marketing
-            ? { unsubscribeUrl: `${brand.unsubscribeBase ?? 'https://example.com/unsubscribe'}/sample` }
-            : {}),
-        }),
-      )
-    } catch (error) {
-      if (!(error instanceof RenderError)) throw error
-      const { file = `${template.name}/samples/${name}.json`, line = 1, column = 1, reason } = error
-      errors.push({
-        rule: 'TPL402',
-        severity: 'error',
-        template: template.name,
-        file,
-        line,
-        column,
-        message: `${channel} does not render: ${reason}`,
-        hint: 'guard the value in the template, or put it into the data',
-      })
-    }
-  }
-  return { messages, errors }
-}
-
-function messageView(
-  rendered: Rendered,
-  file: string,
-  brand: BrandSettings,
-  { frames, pictures }: ViewOptions,
-): MessageView {
-  switch (rendered.channel) {
-    case 'email': {
-      const { from, text, html } = mailParts(rendered.raw)
-      const shown = withoutResourceLinks(withProjectPictures(html, [brand], pictures))
-      return {
-        channel: 'email',
-        to: rendered.to,
-        from,
-        subject: rendered.subject,
-        preheader: preheaderOf(html),
-        key: frames.put({ shown, html, raw: rendered.raw, name: file }),
-        html,
-        text,
-        headers: mailHeaders(rendered.raw),
-        links: mailLinks(html),
-        htmlBytes: Buffer.byteLength(html),
-        textBytes: Buffer.byteLength(text),
-        rawBytes: rendered.raw.length,
-      }
-    }
-    case 'sms':
-      return {
-        channel: 'sms',
-        to: rendered.to,
-        ...(rendered.from === undefined ? {} : { from: rendered.from }),
-        text: rendered.text,
-        travel: travelOf(rendered.text),
-      }
-    case 'push': {
-      const { channel, target, title, body, image, link, data, ttl } = rendered
-      return {
-        channel,
-        app: target.app,
-        title,
-        body,
-        ...(image === undefined ? {} : { image: withProjectPictures(image, [brand], pictures) }),
-        ...(link === undefined ? {} : { link }),
-        data,
-        ttl,
-      }
-    }
+    messages: rendered.messages.map((message) => messageView(message, { frames, pictures, brand: dressed, file })),
   }
 }
 

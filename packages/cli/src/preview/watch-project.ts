@@ -1,7 +1,8 @@
-import { dirname, relative, sep } from 'node:path'
-import { watch } from 'chokidar'
+import { watch } from 'node:fs'
+import { basename, dirname } from 'node:path'
 
-import { createSaveQueue } from '../dev/save-queue.js'
+import { createSaveQueue, type SaveQueue } from '../dev/save-queue.js'
+import { watchFolders } from './watch-folders.js'
 
 /** What is told of saved files. */
 export interface ProjectWatchers {
@@ -10,6 +11,9 @@ export interface ProjectWatchers {
   readonly configuration: (again: boolean) => Promise<void>
   readonly failed: (error: unknown) => void
 }
+
+/** Files that editors and systems lay beside those that are saved. */
+const asides = /(^|\/)\.|~$|\.sw[a-z]$/
 
 /** Something that is watched, or told, until it is closed. */
 export interface Watching {
@@ -27,57 +31,45 @@ export async function watchProject(
   { templates, file }: { readonly templates: string; readonly file: string },
   watchers: ProjectWatchers,
 ): Promise<Watching> {
-  const both = await Promise.all([watchTemplates(templates, watchers), watchConfiguration(file, watchers)])
+  const both = [watchConfiguration(file, watchers), await watchTemplates(templates, watchers)]
   return { close: async () => void (await Promise.all(both.map((each) => each.close()))) }
 }
 
-/** Watches a folder of templates. */
+/** Watches a folder of templates; resolves when nothing that is saved from then on is missed. */
 export async function watchTemplates(
   folder: string,
   { templates, failed }: Pick<ProjectWatchers, 'templates' | 'failed'>,
 ): Promise<WatchedFiles> {
   const saves = createSaveQueue(templates, failed)
-  const watcher = watch(folder, {
-    ignoreInitial: true,
-    ignored: (path) => /(^|[\\/])\.|~$|\.sw[a-z]$/.test(relative(folder, path)),
+  const watcher = await watchFolders(folder, {
+    changed: (path) => {
+      const [name] = path.split('/')
+      if (name !== undefined && name !== '' && !asides.test(path)) saves.saved(name)
+    },
+    failed,
   })
-  watcher.on('all', (event, path) => {
-    const [name] = relative(folder, path).split(sep)
-    // A folder without files is no template yet.
-    if (event !== 'addDir' && name !== undefined && name !== '') saves.saved(name)
-  })
-  return ready(watcher, saves, failed)
+  return watched(watcher, saves)
 }
 
 /** Watches `tidings.yaml`. */
-export async function watchConfiguration(
+export function watchConfiguration(
   file: string,
   { configuration, failed }: Pick<ProjectWatchers, 'configuration' | 'failed'>,
-): Promise<WatchedFiles> {
+): WatchedFiles {
   const saves = createSaveQueue((_names, again) => configuration(again), failed)
   // The folder is watched, not the file: an editor that saves by renaming leaves a watcher of the file with the old one.
-  const watcher = watch(dirname(file), {
-    depth: 0,
-    ignoreInitial: true,
-    ignored: (path) => path !== dirname(file) && path !== file,
+  const watcher = watch(dirname(file), { persistent: false }, (_event, name) => {
+    if (name === basename(file)) saves.saved(file)
   })
-  watcher.on('all', (_event, path) => {
-    if (path === file) saves.saved(file)
-  })
-  return ready(watcher, saves, failed)
+  watcher.on('error', failed)
+  return watched(watcher, saves)
 }
 
-async function ready(
-  watcher: ReturnType<typeof watch>,
-  saves: ReturnType<typeof createSaveQueue>,
-  failed: (error: unknown) => void,
-): Promise<WatchedFiles> {
-  watcher.on('error', failed)
-  await new Promise<void>((resolve) => watcher.once('ready', () => resolve()))
+function watched(watcher: { close(): void }, saves: SaveQueue): WatchedFiles {
   return {
     saved: saves.saved,
     close: async () => {
-      await watcher.close()
+      watcher.close()
       await saves.close()
     },
   }

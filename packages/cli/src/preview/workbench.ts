@@ -1,41 +1,26 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Configuration } from '@tidings/dispatcher/config'
-import { lintTemplates } from '@tidings/dispatcher/lint'
-import type { Artefact } from '@tidings/dispatcher/render'
 import {
-  compileTemplate,
   createMjmlCompiler,
-  type Finding,
   type MjmlCompiler,
   type ReadTemplate,
   readTemplate,
-  readTemplates,
-  type TemplateSource,
+  templateNames,
+  titleIn,
 } from '@tidings/dispatcher/templates'
 
-import { compileSettings, lintSettings } from '../template-set.js'
+import { lintSettings } from '../template-set.js'
 import type { PreviewEvent, TemplateEntry } from './answers.js'
+import { createLintQueue, type LintQueue } from './lint-queue.js'
+import { countsOf, isHalfSaved, makePiece, type Piece, sameSource } from './piece.js'
+import { createTemplateIndex } from './template-index.js'
 
-/** A template as it lies on the bench. */
-export interface Piece {
-  readonly name: string
-  /** As it was read last; absent where it has no template.yaml. */
-  readonly source?: TemplateSource
-  /** The last version that compiled. */
-  readonly artefact?: Artefact
-  /** Why the files do not compile now; empty where they do, and the artefact is theirs. */
-  readonly errors: readonly Finding[]
-  /** All that lint said of the files last. */
-  readonly findings: readonly Finding[]
-  /** Whether `findings` are those of the files as they are now. */
-  readonly linted: boolean
-}
-
-/** The templates of a project, compiled as they are looked at and linted one after the other. */
+/** The templates of a project: each is compiled when somebody looks at it, and linted when it is seen in the list. */
 export interface Workbench {
-  list(): readonly TemplateEntry[]
+  list(): Promise<readonly TemplateEntry[]>
   /** A template, compiled; undefined where there is none of this name. */
   find(name: string): Promise<Piece | undefined>
+  /** Lints templates soon, those of the last call first. */
+  lint(names: readonly string[]): void
   /**
    * Files below the templates folder were saved.
    *
@@ -43,183 +28,156 @@ export interface Workbench {
    * @param again whether this is the second look: what is wrong at the first may be half saved, and is not told.
    */
   saved(names: ReadonlySet<string>, again: boolean): Promise<void>
+  /** Looks at everything that was read: it may have been saved before anybody watched. */
+  recheck(): Promise<void>
   /** Another tidings.yaml is in force. */
-  configure(configuration: Configuration): Promise<void>
+  configure(configuration: Configuration): void
   close(): Promise<void>
 }
 
-/** How long nobody must have asked for a render before the next template is linted, ms. */
-const quietMs = 400
+/** Templates that lie open, those looked at last. Each has its source and artefact, about 100 KB. */
+const openAtOnce = 50
+
+/** How long a file that was emptied may take to be filled again, ms: longer than a second look waits. */
+const emptyMs = 500
 
 /**
- * Lays out templates as they were read; linting them begins when they are listed.
+ * Makes the bench; nothing is read before somebody asks.
  *
  * @param shared a compiler that others use too, and close. Default: one of its own.
  */
 export function openWorkbench(
   first: Configuration,
-  templates: readonly ReadTemplate[],
   tell: (event: PreviewEvent) => void,
   shared?: MjmlCompiler,
 ): Workbench {
   let configuration = first
-  let closed = false
   const mjml = shared ?? createMjmlCompiler()
-  // Loading mjml takes longer than a browser takes to open the page: it starts at once.
+  // Loading mjml takes longer than a browser takes to ask for the first mail: it starts at once.
   mjml.compile('<mjml><mj-body></mj-body></mjml>').catch(() => {})
-  const pieces = new Map<string, Piece>()
-  /** Templates to lint, those looked at last first. */
-  const waiting = new Set<string>()
-  let linting: Promise<void> | undefined
-  /** When somebody last waited for a render: lint, which takes longer, comes after. */
-  let askedAt = Date.now()
-  let telling: NodeJS.Timeout | undefined
-  /** The list is asked for as a whole: counts that come close together are told together. */
-  const tellListed = (): void => {
-    telling ??= setTimeout(() => {
-      telling = undefined
-      tell({ kind: 'listed' })
-    }, quietMs)
-  }
+  const index = createTemplateIndex(configuration.templates, tell)
+  /** Those looked at last are at the end. */
+  const open = new Map<string, Piece>()
+  const opening = new Map<string, Promise<Piece | undefined>>()
 
-  const put = ({ name, source, findings }: ReadTemplate): void => {
-    pieces.set(name, { name, ...(source && { source }), errors: [], findings, linted: false })
+  const read = (name: string): Promise<ReadTemplate> => readTemplate(configuration.templates, name)
+  const isThere = async (name: string): Promise<boolean> =>
+    (await templateNames(configuration.templates).catch((): readonly string[] => [])).includes(name)
+  const lay = (piece: Piece): Piece => {
+    open.delete(piece.name)
+    open.set(piece.name, piece)
+    const [oldest] = open.keys()
+    if (open.size > openAtOnce && oldest !== undefined) open.delete(oldest)
+    return piece
   }
-  for (const read of templates) put(read)
+  const enter = ({ name, source }: ReadTemplate, found: Pick<TemplateEntry, 'errors' | 'warnings' | 'linted'>): void =>
+    index.put({ name, title: titleIn(source?.yaml ?? '') ?? name, ...found })
 
-  const lintOne = async (name: string): Promise<void> => {
-    const piece = pieces.get(name)
-    if (piece === undefined || piece.linted) return
-    const options = { ...lintSettings(configuration), mjml }
-    const { source } = piece
-    const read = { name, findings: source === undefined ? piece.findings : [], ...(source && { source }) }
-    const [result] = await lintTemplates([read], options)
-    const now = pieces.get(name)
-    // Saved meanwhile: it is in the queue again.
-    if (result === undefined || now === undefined || now.source !== source) return
-    pieces.set(name, { ...now, findings: result.findings, linted: true })
-    tellListed()
-  }
-  const lintAll = async (): Promise<void> => {
-    for (let [name] = waiting; name !== undefined && !closed; [name] = waiting) {
-      const quiet = Date.now() - askedAt
-      if (quiet < quietMs) await sleep(quietMs - quiet)
-      else {
-        waiting.delete(name)
-        await lintOne(name)
-      }
+  const queue: LintQueue = createLintQueue(async (name) => {
+    const [piece, entry] = [open.get(name), index.find(name)]
+    if (piece?.linted === true && entry?.linted === false) {
+      return index.put({ ...entry, ...countsOf(piece.findings), linted: true })
     }
-  }
-  const lintSoon = (names: Iterable<string>): void => {
-    const before = [...waiting]
-    waiting.clear()
-    for (const name of [...names, ...before]) waiting.add(name)
-    linting ??= lintAll().finally(() => {
-      linting = undefined
-    })
+    if ((piece ?? entry)?.linted === true) return
+    const template: ReadTemplate =
+      piece?.source === undefined ? await read(name) : { name, source: piece.source, findings: [] }
+    const { lintTemplates } = await import('@tidings/dispatcher/lint')
+    const settings = { ...lintSettings(configuration), mjml, keepArtefacts: false }
+    const [{ findings } = { findings: [] }] = await lintTemplates([template], settings)
+    const now = open.get(name)
+    const isOld = now === undefined ? index.find(name) !== entry : !sameSource(now.source, template.source)
+    if (isOld) return queue.add([name])
+    if (now !== undefined) open.set(name, { ...now, findings, linted: true })
+    if (index.find(name) !== undefined) enter(template, { ...countsOf(findings), linted: true })
+  })
+
+  const openUp = async (name: string): Promise<Piece | undefined> => {
+    const template = await read(name)
+    if (template.source === undefined && !(await isThere(name))) return undefined
+    const piece = lay(await makePiece(template, undefined, configuration, mjml))
+    queue.add([name])
+    return piece
   }
 
-  const compile = async (piece: Piece): Promise<Piece> => {
-    if (piece.source === undefined) return { ...piece, errors: piece.findings }
-    const { artefact, findings } = await compileTemplate(piece.source, { ...compileSettings(configuration), mjml })
-    const errors = findings.filter(({ severity }) => severity === 'error')
-    return artefact === undefined ? { ...piece, errors } : { ...piece, artefact, errors: [] }
+  /** Templates in which a file was empty at the second look as well. */
+  const emptied = new Set<string>()
+  const later = new Set<NodeJS.Timeout>()
+  const lookLater = (name: string): void => {
+    emptied.add(name)
+    const timer = setTimeout(() => {
+      later.delete(timer)
+      // What went away meanwhile is told by whoever watches.
+      lookAll([name], true).catch(() => {})
+    }, emptyMs)
+    later.add(timer)
   }
 
-  /** Compiles what was read anew; answers whether there is something to tell. */
-  const refresh = async (read: ReadTemplate, again: boolean): Promise<boolean> => {
-    const { name, source, findings } = read
-    const before = pieces.get(name)
-    if (before !== undefined && sameSource(before.source, source)) return false
-    const readErrors = findings.filter(({ severity }) => severity === 'error')
-    const next = await compile({
-      name,
-      ...(source && { source }),
-      ...(before?.artefact && { artefact: before.artefact }),
-      errors: [],
-      findings,
-      linted: false,
-    })
-    const errors = [...readErrors, ...next.errors]
-    if (errors.length > 0 && !again && before?.artefact !== undefined) return false
-    pieces.set(name, { ...next, errors, findings: before?.findings ?? [] })
-    return true
+  /** Reads what was saved: an open template as a whole, of another what the list says. */
+  const look = async (name: string, again: boolean): Promise<void> => {
+    await opening.get(name)
+    const template = await read(name)
+    const before = open.get(name)
+    if (template.source === undefined && !(await isThere(name))) {
+      // Editors and version control take files away for a moment.
+      if (!again) return
+      open.delete(name)
+      index.remove(name)
+      if (before !== undefined) tell({ kind: 'changed', template: name })
+      return
+    }
+    if (before === undefined) return enter(template, { errors: 0, warnings: 0, linted: false })
+    if (sameSource(before.source, template.source)) return
+    if (isHalfSaved(before.source, template.source) && !(again && emptied.delete(name))) {
+      if (again) lookLater(name)
+      return
+    }
+    const piece = await makePiece(template, before, configuration, mjml)
+    // Another look was faster: what it found may be newer.
+    if (open.get(name)?.source !== before.source) return look(name, again)
+    if (piece.errors.length > 0 && !again && before.artefact !== undefined) return
+    open.set(name, piece)
+    tell({ kind: 'changed', template: name })
+    enter(template, { ...countsOf(piece.errors), linted: false })
+    queue.add([name])
   }
+  const lookAll = async (names: Iterable<string>, again: boolean): Promise<void> => {
+    for (const name of names) await queue.after(look(name, again))
+  }
+  const openNames = (): readonly string[] => [...open.keys(), ...opening.keys()].reverse()
 
-  let begun = false
   return {
-    list: () => {
-      // What nobody looks at need not be linted: a start should not wait for it.
-      if (!begun) lintSoon(pieces.keys())
-      begun = true
-      return [...pieces.values()].map(entryOf).sort((a, b) => (a.name < b.name ? -1 : 1))
-    },
+    list: () => index.list(),
     find: async (name) => {
-      askedAt = Date.now()
-      const piece = pieces.get(name)
-      if (piece === undefined || piece.artefact !== undefined || piece.errors.length > 0) return piece
-      const compiled = await compile(piece)
-      // Saved while it was compiled: that version is the newer one.
-      if (pieces.get(name)?.source !== piece.source) return pieces.get(name)
-      const now = { ...(pieces.get(name) ?? piece), ...compiled, findings: pieces.get(name)?.findings ?? [] }
-      pieces.set(name, { ...now, linted: pieces.get(name)?.linted ?? false })
-      lintSoon(compiled.source === undefined ? [] : [name])
-      return pieces.get(name)
+      const known = open.get(name)
+      if (known !== undefined) return queue.after(Promise.resolve(lay(known)))
+      const found = opening.get(name) ?? openUp(name).finally(() => opening.delete(name))
+      opening.set(name, found)
+      return queue.after(found)
     },
+    lint: (names) => queue.add(names),
     saved: async (names, again) => {
-      askedAt = Date.now()
-      const { templates: folder } = configuration
-      const shared = [...names].some((name) => name.startsWith('_'))
-      const read =
-        shared || names.size > 1
-          ? (await readTemplates(folder)).filter(({ name }) => shared || names.has(name))
-          : await Promise.all([...names].map((name) => readTemplate(folder, name)))
-      const gone = (shared ? [...pieces.keys()] : [...names]).filter(
-        (name) => pieces.has(name) && !read.some((each) => each.name === name && each.source !== undefined),
-      )
-      const changed: string[] = []
-      for (const each of read) {
-        if (gone.includes(each.name) && again) pieces.delete(each.name)
-        else if (!gone.includes(each.name) && (await refresh(each, again))) {
-          changed.push(each.name)
-          tell({ kind: 'changed', template: each.name })
-        }
-      }
-      lintSoon(changed)
-      if (changed.length > 0 || gone.length > 0) tellListed()
+      const ofShared = [...names].some((name) => name.startsWith('_'))
+      const own = [...names].filter((name) => !name.startsWith('_'))
+      await lookAll(new Set([...own, ...(ofShared ? openNames() : [])]), again)
+      if (ofShared && !again) index.outdate()
     },
-    configure: async (next) => {
+    recheck: async () => {
+      await index.reread()
+      await lookAll(openNames(), true)
+    },
+    configure: (next) => {
       configuration = next
-      const names = [...pieces.keys()]
-      pieces.clear()
-      for (const read of await readTemplates(next.templates).catch(() => [])) put(read)
+      const names = openNames()
+      open.clear()
+      index.reset(next.templates)
       tell({ kind: 'configuration' })
       for (const name of names) tell({ kind: 'changed', template: name })
-      lintSoon(pieces.keys())
     },
     close: async () => {
-      closed = true
-      clearTimeout(telling)
-      await linting
+      for (const timer of later) clearTimeout(timer)
+      index.close()
+      await queue.close()
       if (shared === undefined) await mjml.close()
     },
   }
-}
-
-function entryOf({ name, source, artefact, errors, findings, linted }: Piece): TemplateEntry {
-  const all = linted ? findings : errors
-  return {
-    name,
-    title: artefact?.title ?? /^title:\s*['"]?(.*?)['"]?\s*$/m.exec(source?.yaml ?? '')?.[1] ?? name,
-    channels: artefact?.steps.channels ?? [],
-    locales: artefact?.locales ?? [],
-    samples: Object.keys(source?.samples ?? {}),
-    errors: all.filter(({ severity }) => severity === 'error').length,
-    warnings: all.filter(({ severity }) => severity === 'warning').length,
-    linted,
-  }
-}
-
-function sameSource(left: TemplateSource | undefined, right: TemplateSource | undefined): boolean {
-  return JSON.stringify(left) === JSON.stringify(right)
 }

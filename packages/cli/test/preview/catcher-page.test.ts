@@ -142,9 +142,14 @@ describe.skipIf(chromium === undefined)('the view of the catcher in Chromium', (
       for (const [key, words] of Object.entries(said)) {
         await page.keyboard.press(key)
         await page.getByRole('tabpanel').getByText(words).first().waitFor({ state: 'attached' })
+        for (const width of [1280, 400]) {
+          await page.setViewportSize({ width, height: 800 })
+          expect(await brokenRules(page), `tab ${key}, ${width}`).toEqual([])
+          const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+          expect(beyond, `tab ${key}, ${width}: pixels beyond the page`).toBeLessThanOrEqual(0)
+          await keepPicture(page, `caught.${key}.${width}.${dark ? 'dark' : 'light'}`)
+        }
       }
-      expect(await brokenRules(page)).toEqual([])
-      await keepPicture(page, `caught.${dark ? 'dark' : 'light'}`)
       await page.context().close()
     }
   })
@@ -161,6 +166,25 @@ describe.skipIf(chromium === undefined)('the view of the catcher in Chromium', (
     expect(await page.getByText('remote picture').count()).toBe(0)
     expect(outside).toEqual([])
     await page.context().close()
+  })
+
+  it('says that the catcher does not answer, and passes axe then too', async () => {
+    const alone = await makeProject({ 'tidings.yaml': rigYaml })
+    const other = await startPreview(alone.folder, { TIDINGS_CATCHER_URL: 'http://127.0.0.1:9' })
+    for (const dark of [false, true]) {
+      const { page } = await openPage(browser, `${other.url}/#/caught`, { dark })
+      await page.getByRole('heading', { name: 'The catcher does not answer' }).waitFor()
+      await page.getByText('no catcher answers at http://127.0.0.1:9').waitFor()
+      expect(await page.getByText('Nothing caught yet').count()).toBe(0)
+      for (const width of [1280, 400]) {
+        await page.setViewportSize({ width, height: 800 })
+        expect(await brokenRules(page)).toEqual([])
+        await keepPicture(page, `caught.unreachable.${width}.${dark ? 'dark' : 'light'}`)
+      }
+      await page.context().close()
+    }
+    await other.stop()
+    await alone.remove()
   })
 
   it('asks for remote pictures only when it is told to', async () => {

@@ -75,7 +75,7 @@ describe.skipIf(chromium === undefined)('the preview of templates in Chromium', 
     await page.context().close()
   })
 
-  it('never shows a half-saved file', async () => {
+  it('never shows a half-saved file, but one that stays empty', async () => {
     const { page } = await openPage(browser, `${preview.url}/#/templates/order-ready`)
     await mailText(page, 'It waits')
     await page.evaluate(() => {
@@ -92,6 +92,12 @@ describe.skipIf(chromium === undefined)('the preview of templates in Chromium', 
       await mailText(page, `round ${round}`)
     }
     expect(await page.evaluate(() => Reflect.get(globalThis, 'seen') as string[])).toEqual([])
+    // One that stays empty is what somebody wanted.
+    await writeFile(file, '')
+    await page.getByRole('alert').getByText('order-ready/email.mjml').waitFor()
+    await writeFile(file, tall('It waits for you'))
+    await mailText(page, 'It waits for you')
+    await page.getByRole('alert').waitFor({ state: 'detached' })
     await page.context().close()
   })
 
@@ -280,26 +286,118 @@ describe.skipIf(chromium === undefined)('the preview of templates in Chromium', 
     await page.context().close()
   })
 
+  it('draws the mail as wide as its edge is dragged, by mouse, finger and keyboard, and a link keeps it', async () => {
+    await project.write({ 'templates/order-ready/email.mjml': tall('It waits for you') })
+    const { page } = await openPage(browser, `${preview.url}/#/templates/order-ready`)
+    await mailText(page, 'It waits for you')
+    const edge = page.getByRole('separator', { name: 'Width of the mail' })
+    const widthOf = async (): Promise<number> =>
+      page.locator('iframe.mail:not(.loading)').evaluate((frame) => frame.clientWidth)
+    const middle = async (): Promise<{ readonly x: number; readonly y: number }> => {
+      const box = await edge.boundingBox()
+      return { x: (box?.x ?? 0) + (box?.width ?? 0) / 2, y: 400 }
+    }
+    const full = await widthOf()
+    const from = await middle()
+    await page.mouse.move(from.x, from.y)
+    await page.mouse.down()
+    // Over the mail itself too, which is a document of its own.
+    await page.mouse.move(from.x - 53, from.y, { steps: 4 })
+    expect(await edge.textContent()).toBe(`${full - 106} px`)
+    expect(page.url()).not.toContain('width=')
+    await page.mouse.up()
+    await page.waitForURL(new RegExp(`width=${full - 106}`))
+    expect([await widthOf(), await edge.getAttribute('aria-valuenow')]).toEqual([full - 106, `${full - 106}`])
+
+    const other = await openPage(browser, page.url())
+    await mailText(other.page, 'It waits for you')
+    expect(await other.page.locator('.mail-room').evaluate((room) => room.clientWidth)).toBe(full - 106)
+    await other.page.context().close()
+
+    await edge.focus()
+    await page.keyboard.press('ArrowRight')
+    await page.waitForURL(new RegExp(`width=${full - 105}`))
+    await page.keyboard.press('Shift+ArrowLeft')
+    await page.waitForURL(new RegExp(`width=${full - 125}`))
+    await page.keyboard.press('Home')
+    await page.waitForURL(/width=200/)
+    await page.keyboard.press('End')
+    await page.waitForURL(new RegExp(`width=${full}`))
+    expect(await edge.getAttribute('aria-valuemax')).toBe(`${full}`)
+
+    const before = await middle()
+    const touch = (type: string, x: number): Promise<void> =>
+      edge.dispatchEvent(type, { pointerId: 1, pointerType: 'touch', isPrimary: true, clientX: x, clientY: 400 })
+    await edge.evaluate((element) => {
+      // A made-up pointer cannot be captured; a real finger is.
+      element.setPointerCapture = () => {}
+    })
+    await touch('pointerdown', before.x)
+    await touch('pointermove', before.x - 20)
+    await touch('lostpointercapture', before.x - 20)
+    await page.waitForURL(new RegExp(`width=${full - 40}`))
+    await edge.dblclick({ position: { x: 10, y: 300 } })
+    await page.waitForFunction(() => !location.hash.includes('width='))
+    expect(await widthOf()).toBe(full)
+    await page.context().close()
+  })
+
+  it('can be used by keyboard alone: each stop is seen, none holds the focus, and nothing moves by itself', async () => {
+    const { page } = await openPage(browser, `${preview.url}/#/templates/order-ready`)
+    await mailText(page, 'Order A-17')
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    const stops: string[] = []
+    for (let presses = 0; presses < 80; presses++) {
+      await page.keyboard.press('Tab')
+      const stop = await page.evaluate(() => {
+        const { activeElement: at } = document
+        // The address bar of a real browser is next.
+        if (at === null || at === document.body) return undefined
+        const { outlineStyle } = getComputedStyle(at)
+        const { width, height } = at.getBoundingClientRect()
+        const seen = at.tagName === 'IFRAME' || (outlineStyle !== 'none' && width > 0 && height > 0)
+        return `${at.getAttribute('aria-label') ?? at.textContent?.trim().slice(0, 20)}${seen ? '' : ' unseen'}`
+      })
+      if (stop === undefined) break
+      stops.push(stop)
+    }
+    expect(stops.filter((stop) => stop.endsWith('unseen'))).toEqual([])
+    expect(stops).toEqual(expect.arrayContaining(['Search templates', 'E-mail', 'Width of the mail', 'Data as JSON']))
+    expect(stops.length).toBeLessThan(80)
+    expect(await page.evaluate(() => document.getAnimations().length)).toBe(0)
+    await page.context().close()
+  })
+
   for (const dark of [false, true]) {
-    it(`passes axe in the ${dark ? 'dark' : 'light'}, wide and narrow`, async () => {
+    it(`passes axe in the ${dark ? 'dark' : 'light'}, wide and narrow, in every view`, async () => {
       const { page } = await openPage(browser, `${preview.url}/#/templates/order-ready`, { dark })
-      for (const [view, width] of [
-        ['order-ready?tab=data', 1280],
-        ['order-ready?tab=source', 1280],
-        ['order-ready?tab=size', 400],
-        ['order-ready?channel=sms&tab=lint', 400],
+      const tabs = ['data', 'html', 'source', 'text', 'headers', 'size', 'links', 'lint']
+      for (const [view, shown] of [
+        ...tabs.map((tab) => [`tab=${tab}`, 'iframe.mail:not(.loading)'] as const),
+        ['channel=sms', '.phone'],
+        ['compare=de', '.message.beside'],
+        ['look=full&width=320&dir=rtl', '.notes'],
+        ['data=%7B%7D', '.overlay.line'],
+        ['data=%7B%7D&tab=lint', '.overlay'],
       ] as const) {
-        await page.setViewportSize({ width, height: 900 })
-        await page.evaluate((hash) => {
-          location.hash = hash
-        }, `#/templates/${view}`)
-        const tab = /tab=(\w+)/.exec(view)?.[1]
-        await page.locator(`#tab-${tab}[aria-selected=true]`).waitFor()
-        await page.locator(view.includes('sms') ? '.phone' : 'iframe.mail:not(.loading)').waitFor()
-        await page.locator('.list .dim').waitFor({ state: 'detached' })
-        expect(await brokenRules(page), view).toEqual([])
-        await keepPicture(page, `templates.${view.replaceAll(/\W/g, '-')}.${width}.${dark ? 'dark' : 'light'}`)
+        for (const width of [1280, 400]) {
+          await page.setViewportSize({ width, height: 800 })
+          await page.evaluate((hash) => {
+            location.hash = hash
+          }, `#/templates/order-ready?${view}`)
+          await page.locator(shown).first().waitFor()
+          const tab = /tab=(\w+)/.exec(view)?.[1] ?? 'data'
+          await page.locator(`#tab-${tab}[aria-selected=true]`).waitFor()
+          await page.locator('.list .dim').waitFor({ state: 'detached' })
+          expect(await brokenRules(page), `${view} ${width}`).toEqual([])
+          const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+          expect(beyond, `${view} ${width}: pixels beyond the page`).toBeLessThanOrEqual(0)
+          await keepPicture(page, `templates.${view.replaceAll(/\W/g, '-')}.${width}.${dark ? 'dark' : 'light'}`)
+        }
       }
+      await page.keyboard.press('?')
+      await page.getByRole('dialog').waitFor()
+      expect(await brokenRules(page)).toEqual([])
       await page.context().close()
     })
   }

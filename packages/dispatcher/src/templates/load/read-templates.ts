@@ -72,10 +72,14 @@ const pieceFolders = [
 
 async function readShared(folder: string): Promise<Shared> {
   const findings = createFindings('')
-  const partials = await readPieces(folder, '', [...pieceFolders, ['_locales', catalogueEndings]], findings)
-  const assets = await readAssets(folder, '_assets', findings)
+  const kinds = [...pieceFolders, ['_locales', catalogueEndings]] as const
+  const [partials, assets, names] = await Promise.all([
+    readPieces(folder, '', kinds, findings),
+    readAssets(folder, '_assets', findings),
+    foldersIn(join(folder, '_brands')),
+  ])
   const brands: Record<string, BrandSource> = {}
-  for (const brand of await foldersIn(join(folder, '_brands'))) {
+  for (const brand of names) {
     const below = `_brands/${brand}`
     await checkBrandFolder(folder, below, findings)
     brands[brand] = {
@@ -105,20 +109,17 @@ async function checkBrandFolder(folder: string, below: string, findings: Finding
   }
 }
 
+/** Shared pieces by the path as templates name them: without the `start` of a brand. */
 async function readPieces(
   folder: string,
   start: string,
   kinds: readonly (readonly [below: string, endings: readonly string[]])[],
   findings: Findings,
 ): Promise<Texts> {
-  const texts: Record<string, string> = {}
-  for (const [below, endings] of kinds) {
-    for (const name of await filesIn(join(folder, start, below), endings)) {
-      const text = await readSource(folder, `${start}${below}/${name}`, findings)
-      if (text !== undefined) texts[`${below}/${name}`] = text
-    }
-  }
-  return texts
+  const read = await Promise.all(
+    kinds.map(([below, endings]) => readTexts(folder, `${start}${below}`, endings, findings)),
+  )
+  return Object.fromEntries(read.flat().map(([path, text]) => [path.slice(start.length), text]))
 }
 
 async function readOne(folder: string, name: string, shared: Shared): Promise<ReadTemplate> {
@@ -132,21 +133,17 @@ async function readOne(folder: string, name: string, shared: Shared): Promise<Re
     )
     return { name, findings: findings.list() }
   }
-  const yaml = await readSource(folder, `${name}/template.yaml`, findings)
-  const files: Record<string, string> = {}
-  for (const file of await filesIn(join(folder, name), ['.mjml', '.html', '.liquid'])) {
-    const text = await readSource(folder, `${name}/${file}`, findings)
-    if (text !== undefined) files[file] = text
-  }
-  for (const file of await filesIn(join(folder, name, 'locales'), catalogueEndings)) {
-    const text = await readSource(folder, `${name}/locales/${file}`, findings)
-    if (text !== undefined) files[`locales/${file}`] = text
-  }
-  const samples: Record<string, string> = {}
-  for (const file of await filesIn(join(folder, name, 'samples'), ['.json'])) {
-    const text = await readSource(folder, `${name}/samples/${file}`, findings)
-    if (text !== undefined) samples[file.slice(0, -'.json'.length)] = text
-  }
+  const [yaml, bodies, catalogues, sampleFiles] = await Promise.all([
+    readSource(folder, `${name}/template.yaml`, findings),
+    readTexts(folder, name, ['.mjml', '.html', '.liquid'], findings),
+    readTexts(folder, `${name}/locales`, catalogueEndings, findings),
+    readTexts(folder, `${name}/samples`, ['.json'], findings),
+  ])
+  const below = ([path, text]: readonly [string, string]) => [path.slice(name.length + 1), text] as const
+  const files: Texts = Object.fromEntries([...bodies, ...catalogues].map(below))
+  const samples: Texts = Object.fromEntries(
+    sampleFiles.map(([path, text]) => [path.slice(`${name}/samples/`.length, -'.json'.length), text]),
+  )
   const { findings: sharedFindings, ...pieces } = shared
   const all = [...sharedFindings.map((finding) => ({ ...finding, template: name })), ...findings.list()]
   if (yaml === undefined) return { name, findings: all }
@@ -160,6 +157,22 @@ async function foldersIn(folder: string): Promise<readonly string[]> {
     .filter((entry) => (entry.isDirectory() || entry.isSymbolicLink()) && !entry.name.startsWith('.'))
     .map(({ name }) => name)
     .sort()
+}
+
+/** Paths below the folder of the files with one of the endings, sorted, each with its text; read at once. */
+async function readTexts(
+  folder: string,
+  below: string,
+  endings: readonly string[],
+  findings: Findings,
+): Promise<readonly (readonly [path: string, text: string])[]> {
+  const names = await filesIn(join(folder, below), endings)
+  const read = names.map(async (name) => {
+    const path = `${below}/${name}`
+    const text = await readSource(folder, path, findings)
+    return text === undefined ? [] : [[path, text] as const]
+  })
+  return (await Promise.all(read)).flat()
 }
 
 /** Names of the files with one of the endings, sorted; none where there is no such folder. */

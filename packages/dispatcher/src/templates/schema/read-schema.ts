@@ -37,7 +37,7 @@ export function readSchema(yaml: YamlText, findings: Findings): JsonSchema | und
   }
   if (!checkReferences(schema, path, yaml, findings)) return undefined
   const closed = closeSchema(schema)
-  return compiles(closed, yaml, findings) ? closed : undefined
+  return compiling(closed, yaml, findings)
 }
 
 /** Only `#/…` may be referred to: nothing is fetched, and a contract means the same everywhere. */
@@ -78,12 +78,25 @@ function createMetaAjv(): Ajv2020 {
   return ajv
 }
 
-function compiles(schema: JsonSchema, yaml: YamlText, findings: Findings): boolean {
+/** Schemas that compile, as JSON: whoever saves a template, or lints what was just compiled, seldom changes the schema. */
+const good = new Map<string, JsonSchema>()
+
+/** Schemas that are remembered: a few hundred KB. */
+const remembered = 100
+
+/** The schema, or the same that compiled before; undefined, with findings, where it does not compile. */
+function compiling(schema: JsonSchema, yaml: YamlText, findings: Findings): JsonSchema | undefined {
+  const text = JSON.stringify(schema)
+  const known = good.get(text)
+  if (known !== undefined) return known
   metaAjv ??= createMetaAjv()
   try {
     if (metaAjv.validateSchema(schema) === true) {
       compileSchema(schema, strictness)
-      return true
+      good.set(text, schema)
+      const [oldest] = good.keys()
+      if (good.size > remembered && oldest !== undefined) good.delete(oldest)
+      return schema
     }
     for (const { instancePath, message } of metaAjv.errors ?? []) {
       const path = instancePath.split('/').slice(1).map(unescapePointer)
@@ -96,7 +109,7 @@ function compiles(schema: JsonSchema, yaml: YamlText, findings: Findings): boole
       `the schema does not compile: ${error instanceof Error ? error.message : String(error)}`,
     )
   }
-  return false
+  return undefined
 }
 
 function unescapePointer(part: string): string {

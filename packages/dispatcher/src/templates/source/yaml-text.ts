@@ -16,8 +16,25 @@ export interface YamlText {
   textAt(path: YamlPath): MappedText | undefined
 }
 
+/** Texts that were read last. One file of a template is saved, and all of them are read again. */
+const known = new Map<string, YamlText>()
+
+/** Texts that are kept: each takes some 100 KB. */
+const kept = 40
+
 /** Reads YAML 1.2; undefined where it is none, with findings. Aliases may not multiply it. */
 export function readYaml(file: string, text: string, findings: Findings): YamlText | undefined {
+  const key = `${file}\n${text}`
+  const yaml = known.get(key) ?? parseYaml(file, text, findings)
+  known.delete(key)
+  if (yaml === undefined) return undefined
+  known.set(key, yaml)
+  const [oldest] = known.keys()
+  if (known.size > kept && oldest !== undefined) known.delete(oldest)
+  return yaml
+}
+
+function parseYaml(file: string, text: string, findings: Findings): YamlText | undefined {
   const lines = new LineCounter()
   // The parser compares each key with all before it: 20,000 keys take it half a minute.
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, version: '1.2', uniqueKeys: false })
