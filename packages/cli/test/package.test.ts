@@ -152,7 +152,9 @@ describe('the packed packages', () => {
     const modules = join(project, 'node_modules')
     expect(absent.filter((name) => existsSync(join(modules, name)))).toEqual([])
 
-    const needed = ['daemon', 'ledger', 'config', 'render', 'flows'].map((name) => `@tidings/dispatcher/${name}`)
+    const needed = ['daemon', 'ledger', 'config', 'render', 'flows', 'test-send'].map(
+      (name) => `@tidings/dispatcher/${name}`,
+    )
     expect(Object.keys(await importAll(process.execPath, project, needed))).toEqual(needed)
     expect(await run('npx', ['--no-install', 'tidings-dispatcher', '--help'], project)).toContain('run')
 

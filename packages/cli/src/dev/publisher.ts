@@ -5,6 +5,7 @@ import {
   type ReadTemplate,
   readTemplate,
   readTemplates,
+  type TemplateSource,
   templateNames,
 } from '@tidings/dispatcher/templates'
 
@@ -77,7 +78,9 @@ export function createPublisher(options: PublisherOptions): Publisher {
       inTurn(async () => {
         const shared = [...names].some((name) => name.startsWith('_'))
         const before = new Map(active)
-        for (const publishing of await publishEach(await (shared ? readTemplates(folder) : readSome(names)))) {
+        const read = await (shared ? readTemplates(folder) : readSome(names))
+        const ready = again ? read : read.filter(({ source }) => source === undefined || !hasEmptyFile(source))
+        for (const publishing of await publishEach(ready)) {
           // What is wrong at the first look may be half saved.
           if (!again && !publishing.ok) continue
           const outcome = publishing.ok ? publishing.hash : JSON.stringify(publishing.findings)
@@ -95,4 +98,9 @@ export function createPublisher(options: PublisherOptions): Publisher {
       await last
     },
   }
+}
+
+/** Editors empty a file before they fill it, and an empty text is one that could be sent: the second look decides. */
+function hasEmptyFile({ yaml, files, partials }: TemplateSource): boolean {
+  return [yaml, ...Object.values(files), ...Object.values(partials)].some((text) => text.trim() === '')
 }

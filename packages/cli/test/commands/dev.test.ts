@@ -122,6 +122,13 @@ describe('dev', { timeout: 90_000 }, () => {
     await detached()
     await saveInTwo(definition, projectFiles[definition]?.replace('ready', 'done') ?? '')
     expect(await logged(/published as [0-9a-f]{4}\n/)).not.toContain('not published')
+
+    // Of an empty text something could be sent, but nobody meant it.
+    const at = (await devLog()).length
+    await saveInTwo('templates/order-ready/sms.liquid', 'Fennel: order {{ order.id }} is packed.')
+    expect(await logged(/published as [0-9a-f]{4}\n/, at)).toMatch(/^\[dev\] order-ready published as [0-9a-f]{4}\n$/)
+    await cli('emit', 'order-ready', '--wait')
+    expect((await cli('caught', '--channel', 'sms')).stdout).toContain('order A-17 is packed.')
   })
 
   it('ends everything when its terminal is closed', async () => {
