@@ -33,7 +33,7 @@ export function TestSend(props: TestSendProps) {
   useShortcuts({ t: () => setOpen(true) })
   return (
     <>
-      <button type="button" onClick={() => setOpen(true)} title="Send this message to yourself (t)">
+      <button type="button" class="send-test" onClick={() => setOpen(true)} title="Send this message to yourself (t)">
         Send test
       </button>
       {open && <TestSendDialog {...props} close={() => setOpen(false)} />}
