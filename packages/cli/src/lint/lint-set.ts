@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, realpath, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import type { LintedTemplate, Located } from '@tidings/dispatcher/lint'
 import type { Finding } from '@tidings/dispatcher/templates'
@@ -23,7 +23,7 @@ export async function showFindings(sets: readonly LintSet[], root: string): Prom
     const lineOf = async ({ file, line }: Finding): Promise<string> => {
       const known = lines.get(file)
       if (known !== undefined) return known[line - 1] ?? ''
-      const text = texts[file] ?? (await readFile(join(folder, file), 'utf8').catch(() => ''))
+      const text = texts[file] ?? (await readInside(folder, file))
       const read = text.split(/\r?\n/)
       lines.set(file, read)
       return read[line - 1] ?? ''
@@ -38,4 +38,15 @@ export async function showFindings(sets: readonly LintSet[], root: string): Prom
     }
   }
   return located
+}
+
+/** Nothing of a file that a link outside of the folder leads to is shown, nor of what is no file. */
+async function readInside(folder: string, file: string): Promise<string> {
+  try {
+    const [root, real] = await Promise.all([realpath(folder), realpath(join(folder, file))])
+    const inside = real.startsWith(root.endsWith(sep) ? root : root + sep)
+    return inside && (await stat(real)).isFile() ? await readFile(real, 'utf8') : ''
+  } catch {
+    return ''
+  }
 }

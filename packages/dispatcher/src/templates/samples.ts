@@ -7,6 +7,7 @@ import { loadTemplate } from '../render/load-template.js'
 import { RenderError } from '../render/render-error.js'
 import type { Rendered } from '../render/rendered.js'
 import type { Brand, LoadedTemplate } from '../render/template.js'
+import { sampleProblems } from './check-sample.js'
 import type { Finding } from './finding.js'
 import { sampleAddress, standIns } from './sample-address.js'
 import { createFindings, type Findings } from './source/findings.js'
@@ -205,6 +206,9 @@ function readEach({ name, samples }: TemplateSource, findings: Findings): readon
     // JSON is YAML, and YAML is read with its places.
     const json = readYaml(file, text, findings)
     if (json === undefined) return []
+    const problems = sampleProblems(value as Readonly<Record<string, unknown>>)
+    for (const { path, message } of problems) findings.add('TPL007', json.placeOf(path), message)
+    if (problems.length > 0) return []
     const { to, data, brand } = value as { to: Recipient; data: unknown; brand?: string }
     return [{ name: sample, to, data, ...(brand === undefined ? {} : { brand }), json, file }]
   })
@@ -213,6 +217,10 @@ function readEach({ name, samples }: TemplateSource, findings: Findings): readon
 /** V8 says at which position JSON breaks. */
 function jsonPlace(file: string, text: string, error: unknown): { file: string; line: number; column: number } {
   const position = /position (\d+)/.exec(error instanceof Error ? error.message : '')?.[1]
-  const before = text.slice(0, position === undefined ? 0 : Number(position)).split('\n')
+  // It says none where the file ends too early.
+  const before = text
+    .trimEnd()
+    .slice(0, position === undefined ? undefined : Number(position))
+    .split('\n')
   return { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 }
 }

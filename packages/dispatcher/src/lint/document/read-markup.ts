@@ -15,7 +15,11 @@ interface Pending {
   readonly nodes: readonly ParsedNode[]
   readonly parent: MarkupElement | undefined
   readonly into: MarkupNode[]
+  readonly depth: number
 }
+
+/** No mail is nested as deep; what is deeper is read as if it stood at this depth, so that no rule goes through more levels. */
+const deepest = 500
 
 const startTag = /<[^\s/>]+/y
 /** `<td{% if wide %} colspan="2"{% endif %}>`: the name ends before a condition; a value is a part of it. */
@@ -44,13 +48,13 @@ export function readMarkup(text: string): readonly MarkupNode[] {
   })
   const top: MarkupNode[] = []
   // With a list of its own: what is nested deeper than calls may be is read as well.
-  const waiting: Pending[] = [{ nodes: children, parent: undefined, into: top }]
+  const waiting: Pending[] = [{ nodes: children, parent: undefined, into: top, depth: 0 }]
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     for (const node of next.nodes) read(node, next)
   }
   return top
 
-  function read(node: ParsedNode, { parent, into }: Pending): void {
+  function read(node: ParsedNode, { parent, into, depth }: Pending): void {
     const begin = node.startIndex ?? 0
     const end = (node.endIndex ?? begin) + 1
     if ('attribs' in node) {
@@ -72,14 +76,15 @@ export function readMarkup(text: string): readonly MarkupNode[] {
       }
       into.push(element)
       if (isFilled(attributes)) inner.push(filledText(node, element))
-      else waiting.push({ nodes: node.children, parent: element, into: inner })
+      else if (depth < deepest) waiting.push({ nodes: node.children, parent: element, into: inner, depth: depth + 1 })
+      else waiting.push({ nodes: node.children, parent, into, depth })
     } else if (node.type === 'text') {
       into.push({ kind: 'text', text: text.slice(begin, end), parent, begin, end })
     } else if (node.type === 'comment') {
       const inside = text.slice(begin + '<!--'.length, end - '-->'.length)
       into.push({ kind: 'comment', text: inside, parent, begin, end })
     } else if ('children' in node) {
-      for (const child of node.children) read(child, { nodes: [], parent, into })
+      for (const child of node.children) read(child, { nodes: [], parent, into, depth })
     }
   }
 

@@ -15,6 +15,8 @@ export function liquidMessage(error: unknown): { readonly message: string; reado
 
 /** liquidjs speaks of tags that are "not found" where one closes what is not open. */
 function reword(message: string): string {
+  // The parser calls itself for each level.
+  if (/call stack/.test(message)) return 'blocks are nested too deep'
   const stray = /^tag "(end\w+|else|elsif|when)" not found$/.exec(message)?.[1]
   if (stray === undefined) return message
   return stray.startsWith('end')

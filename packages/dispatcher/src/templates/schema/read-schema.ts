@@ -103,10 +103,13 @@ function compiling(schema: JsonSchema, yaml: YamlText, findings: Findings): Json
       findings.add('TPL004', yaml.placeOf(['data', ...path]), `data.${path.join('.')} ${message ?? 'is not valid'}`)
     }
   } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
     findings.add(
       'TPL004',
       yaml.placeOf(['data']),
-      `the schema does not compile: ${error instanceof Error ? error.message : String(error)}`,
+      error instanceof RangeError
+        ? 'the schema is nested too deep, or a $ref in it leads to itself'
+        : `the schema does not compile: ${reason}`,
     )
   }
   return undefined

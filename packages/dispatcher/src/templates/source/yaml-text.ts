@@ -43,7 +43,9 @@ function parseYaml(file: string, text: string, findings: Findings): YamlText | u
     return { file, line: Math.max(line, 1), column: Math.max(col, 1) }
   }
   for (const { pos, message } of [...document.errors, ...document.warnings]) {
-    findings.add('TPL002', at(pos[0]), `not valid YAML: ${message}`, 'put text with {{ or a colon in quotes')
+    // The parser calls itself for each level.
+    if (/call stack/.test(message)) findings.add('TPL002', at(pos[0]), 'nested too deep', 'a few levels are enough')
+    else findings.add('TPL002', at(pos[0]), `not valid YAML: ${message}`, 'put text with {{ or a colon in quotes')
   }
   const twice = repeatedKeys(document)
   for (const key of twice)
@@ -51,9 +53,17 @@ function parseYaml(file: string, text: string, findings: Findings): YamlText | u
   if (document.errors.length + document.warnings.length + twice.length > 0) return undefined
   let value: unknown
   try {
-    value = document.toJS({ maxAliasCount: 100 })
+    value = document.toJS({ maxAliasCount: mostAliases })
   } catch (error) {
-    findings.add('TPL002', at(0), `not usable YAML: ${error instanceof Error ? error.message : String(error)}`)
+    const reason = error instanceof Error ? error.message : String(error)
+    if (/alias count/i.test(reason)) {
+      findings.add(
+        'TPL002',
+        firstAlias(document, at),
+        `aliases (*name) repeat what they stand for more than ${mostAliases} times`,
+        'write out what is meant instead of repeating it',
+      )
+    } else findings.add('TPL002', at(0), `not usable YAML: ${reason}`)
     return undefined
   }
   const node = (path: YamlPath): unknown => (path.length === 0 ? document.contents : document.getIn(path, true))
@@ -77,6 +87,20 @@ function parseYaml(file: string, text: string, findings: Findings): YamlText | u
       return scalarText(file, text, found as Scalar<string>, found.range[0], at)
     },
   }
+}
+
+/** Each alias may stand for many others: without a limit a small file becomes a huge value. */
+const mostAliases = 100
+
+function firstAlias(document: Document.Parsed, at: (offset: number) => SourcePlace): SourcePlace {
+  let begin = 0
+  visit(document, {
+    Alias(_key, { range }) {
+      begin = range?.[0] ?? 0
+      return visit.BREAK
+    },
+  })
+  return at(begin)
 }
 
 function repeatedKeys(document: Document.Parsed): readonly Scalar[] {
