@@ -25,16 +25,29 @@ export function isBundleName(name: string): boolean {
 export async function readBundle(context: CommandContext, where: string): Promise<Bundle> {
   const { bundleLimit, decodeBundle } = await import('@tidings/dispatcher/bundle')
   const url = /^[a-z][a-z0-9+.-]+:\/\//i.test(where)
-  return decodeBundle(url ? await fetchBytes(context, where, bundleLimit) : await readBytes(context, where), where)
+  return decodeBundle(
+    url ? await fetchBytes(context, where, bundleLimit) : await readBytes(context, where, bundleLimit),
+    where,
+  )
 }
 
-async function readBytes({ cwd }: CommandContext, where: string): Promise<Uint8Array> {
+async function readBytes({ cwd }: CommandContext, where: string, limit: number): Promise<Uint8Array> {
   const path = resolve(cwd, where)
   const found = await stat(path).then(
     () => path,
     () => installed(cwd, where),
   )
-  if (found !== undefined) return readFile(found)
+  if (found !== undefined) {
+    const status = await stat(found)
+    // A pipe or a device may have no end.
+    if (!status.isFile()) {
+      throw new CliError('not-found', `\`${where}\` is no file`, { hint: 'give the file that `tidings bundle` wrote' })
+    }
+    if (status.size > limit) {
+      throw new CliError('invalid-data', `\`${where}\` has ${status.size} bytes; a bundle has at most ${limit}`)
+    }
+    return readFile(found)
+  }
   throw new CliError('not-found', `there is no bundle \`${where}\``, {
     hint: 'give a file that `tidings bundle` wrote, its https address, or a file of an installed package',
   })

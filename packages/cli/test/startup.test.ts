@@ -1,60 +1,25 @@
 import { execFile, spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { makeProject, type Project } from './support/project.js'
+import { type LoadWatch, watchLoading } from './support/watch-loading.js'
 
 const program = fileURLToPath(new URL('../dist/main.js', import.meta.url))
 
 let project: Project
-let folder = ''
+let watch: LoadWatch
 beforeAll(async () => {
   project = await makeProject()
-  folder = await mkdtemp(join(tmpdir(), 'tidings-startup-'))
-  // Writes down every module that is loaded, in this process's main thread and in its workers.
-  await writeFile(
-    join(folder, 'hooks.mjs'),
-    `import { appendFileSync } from 'node:fs'
-export async function load(url, context, next) {
-  appendFileSync(process.env.LOADED, url + '\\n')
-  return next(url, context)
-}
-`,
-  )
-  await writeFile(
-    join(folder, 'register.mjs'),
-    `import { register } from 'node:module'
-register(${JSON.stringify(pathToFileURL(join(folder, 'hooks.mjs')).href)})
-`,
-  )
+  watch = await watchLoading()
 })
 afterAll(async () => {
   await project.remove()
-  await rm(folder, { recursive: true })
+  await watch.remove()
 })
 
-/** Packages and folders of ours that a command line loads. */
-async function loaded(...args: string[]): Promise<{ readonly packages: string[]; readonly ours: string[] }> {
-  const log = join(folder, `${args.join('-').replace(/\W/g, '')}.txt`)
-  await promisify(execFile)(
-    process.execPath,
-    ['--import', pathToFileURL(join(folder, 'register.mjs')).href, program, ...args],
-    {
-      cwd: project.folder,
-      env: { PATH: process.env.PATH, LOADED: log },
-    },
-  )
-  const urls = (await readFile(log, 'utf8')).split('\n')
-  const packages = urls.flatMap((url) => /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules)/.exec(url)?.[1] ?? [])
-  const ours = urls.flatMap(
-    (url) => /packages\/(cli|dispatcher|sdk)\/dist\/([^/]+)/.exec(url)?.slice(1).join('/') ?? [],
-  )
-  return { packages: [...new Set(packages)].sort(), ours: [...new Set(ours)].sort() }
-}
+const loaded = (...args: string[]) => watch.run(project.folder, args)
 
 describe('loading', () => {
   it('of --help and --version brings no package', async () => {

@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { type LedgerProject, makeLedgerProject } from '../support/ledger-project.js'
 import { makeProject, type Project } from '../support/project.js'
 import { runCli } from '../support/run-cli.js'
+import { watchLoading } from '../support/watch-loading.js'
 
 let project: Project
 const servers: Server[] = []
@@ -195,6 +196,34 @@ describe('publish <bundle>', () => {
     expect((await shop.cli(['publish', './all.json', './all.json'])).stderr).toContain(
       'one bundle is published at a time',
     )
+  })
+
+  it('compiles nothing, so that an image without mjml and liquidjs can run it', async () => {
+    const watch = await watchLoading()
+    try {
+      const { packages, stdout } = await watch.run(shop.project.folder, ['publish', './all.json'], {
+        DATABASE_URL: shop.rig.url,
+        USER: 'ops',
+      })
+      expect(stdout).toContain('parcel-ready')
+      expect(packages).toContain('pg')
+      expect(
+        packages.filter((name) => /^(?:mjml|liquidjs|htmlparser2|css-tree|html-to-text|juice)/.test(name)),
+      ).toEqual([])
+    } finally {
+      await watch.remove()
+    }
+  })
+
+  it.each([
+    ['a folder', './nowhere', 'error `./nowhere` is no file\nhint: give the file that `tidings bundle` wrote\n'],
+    [
+      'a device without an end',
+      '/dev/zero',
+      'error `/dev/zero` is no file\nhint: give the file that `tidings bundle` wrote\n',
+    ],
+  ])('refuses %s', async (_, where, says) => {
+    expect(await shop.cli(['publish', where])).toEqual({ code: 1, stdout: '', stderr: says })
   })
 
   it('refuses one whose categories mean something else here', async () => {
