@@ -24,6 +24,9 @@ export interface Place {
   readonly column: number
 }
 
+/** Each alias may stand for many others: without a limit a small file becomes a huge value. */
+const mostAliases = 100
+
 /** Reads YAML 1.2 without running anything: no custom tags, no merge keys, each key once. */
 export function readDocument(file: string, text: string): ConfigurationDocument {
   const lines = new LineCounter()
@@ -41,14 +44,24 @@ export function readDocument(file: string, text: string): ConfigurationDocument 
     }
     return { file, line: 1, column: 1 }
   }
-  const problems = [...document.errors, ...document.warnings].map((error) => ({
+  const problems: ConfigurationProblem[] = [...document.errors, ...document.warnings].map((error) => ({
     ...at(error.pos[0]),
     message: `not valid YAML: ${lowerFirst(error.message)}`,
     hint: 'indent with spaces, and quote text that holds ": ", " #", "{{" or starts with one of @ * & ! %',
   }))
+  let value: unknown
+  try {
+    if (problems.length === 0) value = document.toJS({ maxAliasCount: mostAliases })
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    const message = /alias count/i.test(reason)
+      ? `aliases (*name) repeat what they stand for more than ${mostAliases} times`
+      : `not usable YAML: ${lowerFirst(reason)}`
+    problems.push({ ...at(0), message, hint: 'write out what is meant instead of repeating it' })
+  }
   return {
     file,
-    value: problems.length > 0 ? undefined : document.toJS({ maxAliasCount: 100 }),
+    value,
     problems,
     place,
     placeOfKey: (path) => {

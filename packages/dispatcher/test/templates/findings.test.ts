@@ -540,7 +540,7 @@ describe('what is wrong in template.yaml', () => {
     [
       'an anchor bomb',
       `a: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: [*c,*c,*c,*c,*c,*c,*c,*c,*c,*c]\n${yaml}`,
-      /^TPL002 .*Excessive alias count/,
+      /^TPL002 .*aliases \(\*name\) repeat/,
     ],
   ]
 

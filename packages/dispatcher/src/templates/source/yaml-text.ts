@@ -42,11 +42,15 @@ function parseYaml(file: string, text: string, findings: Findings): YamlText | u
     const { line, col } = lines.linePos(offset)
     return { file, line: Math.max(line, 1), column: Math.max(col, 1) }
   }
-  for (const { pos, message } of [...document.errors, ...document.warnings]) {
-    // The parser calls itself for each level.
-    if (/call stack/.test(message)) findings.add('TPL002', at(pos[0]), 'nested too deep', 'a few levels are enough')
-    else findings.add('TPL002', at(pos[0]), `not valid YAML: ${message}`, 'put text with {{ or a colon in quotes')
+  const wrong = [...document.errors, ...document.warnings]
+  // The parser calls itself for each level; what it says of the rest then follows from that.
+  const deep = wrong.find(({ message }) => /call stack/.test(message))
+  if (deep !== undefined) {
+    findings.add('TPL002', at(deep.pos[0]), 'nested too deep', 'a few levels are enough')
+    return undefined
   }
+  for (const { pos, message } of wrong)
+    findings.add('TPL002', at(pos[0]), `not valid YAML: ${message}`, 'put text with {{ or a colon in quotes')
   const twice = repeatedKeys(document)
   for (const key of twice)
     findings.add('TPL002', at(key.range?.[0] ?? 0), `not valid YAML: the key \`${key.toString()}\` stands twice`)
