@@ -1,4 +1,5 @@
 import type { Artefact } from '../render/artefact.js'
+import { brandsOf } from '../render/brands-of.js'
 import { loadTemplate } from '../render/load-template.js'
 import type { Brand } from '../render/template.js'
 import { type CompileSettings, compileTemplate } from '../templates/compile.js'
@@ -8,6 +9,8 @@ import type { MjmlCompiler } from '../templates/mjml/compiler.js'
 import { checkSamples } from '../templates/samples.js'
 import { cacheKeys } from './cache/cache-key.js'
 import type { LintCache } from './cache/lint-cache.js'
+import { brandFolder } from './document/lint-document.js'
+import type { LintSubject } from './lint-subject.js'
 import { makeSubject } from './make-subject.js'
 import { lintRules } from './registry.js'
 import { type RuleSettings, runRules } from './run-rules.js'
@@ -74,17 +77,28 @@ async function lintTemplate(
   const { brand, brands, production = true, clients } = options
   const template = artefact && loadTemplate(artefact)
   const sampled = artefact && template ? checkSamples(source, artefact, { brand, brands, template }) : []
-  const subject = makeSubject(source, {
-    artefact,
-    template,
-    definition,
-    brand,
-    brands,
-    production,
-    idleAssets,
-    ...(clients === undefined ? {} : { clients }),
-  })
-  const all = runRules(subject, [...findings, ...compiled, ...sampled], options)
+  const [usual] = brandsOf({ ...(definition?.brands && { brands: definition.brands }) }, brands)
+  const subjectFor = (dressedAs: string | undefined): LintSubject =>
+    makeSubject(source, {
+      artefact,
+      template,
+      definition,
+      brand,
+      brands,
+      production,
+      idleAssets,
+      ...(dressedAs === undefined ? {} : { dressedAs }),
+      ...(clients === undefined ? {} : { clients }),
+    })
+  const all = [
+    ...runRules(subjectFor(usual), [...findings, ...compiled, ...sampled], options),
+    // Of other brands only their own files are news: the rest was looked at with the usual one.
+    ...(artefact?.variants ?? []).flatMap(({ brands: dressed }) =>
+      dressed.flatMap((each) =>
+        runRules(subjectFor(each), [], options).filter(({ file }) => file.startsWith(brandFolder(each))),
+      ),
+    ),
+  ]
   const isKept = options.keepArtefacts ?? true
   return { name, findings: all, ...(artefact === undefined || !isKept ? {} : { artefact }) }
 }

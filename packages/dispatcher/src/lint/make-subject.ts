@@ -10,19 +10,21 @@ interface Compiled
   extends Pick<LintSubject, 'artefact' | 'definition' | 'brand' | 'brands' | 'production' | 'idleAssets' | 'clients'> {
   /** The artefact, loaded. */
   readonly template: LoadedTemplate | undefined
+  /** Whose pieces go before the shared ones. Default: nobody's. */
+  readonly dressedAs?: string
 }
 
 /** Gathers what rules look at. What compiling says of the same files is said by compiling. */
 export function makeSubject(
   source: TemplateSource,
-  { artefact, template, definition, brand, brands, production, idleAssets, clients }: Compiled,
+  { artefact, template, definition, brand, brands, production, idleAssets, clients, dressedAs }: Compiled,
 ): LintSubject {
   let rendered: readonly LintRender[] | undefined
   let longest: readonly LintRender[] | undefined
   return {
     name: source.name,
     source,
-    documents: documentsOf(source),
+    documents: documentsOf(source, dressedAs),
     definition,
     artefact,
     brand,

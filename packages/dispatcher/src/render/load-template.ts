@@ -62,7 +62,7 @@ export function loadTemplate(artefact: Artefact): LoadedTemplate {
       const subject = { template: name, channel: request.channel, locale: chosen.locale }
       const render = load(request.channel, chosen.locale, request.brand.key ?? usualBrand)
       if (render === undefined) throw new RenderError(subject, `the template has no channel "${request.channel}"`)
-      return render(request, { ...scopeOf(request, chosen, subject), asset: assetsOf(request.brand) })
+      return render(request, scopeOf(request, chosen, subject, assetsOf(request.brand)))
     },
   }
 }
@@ -108,7 +108,8 @@ function scopeOf(
   request: RenderRequest,
   { locale, format }: ReturnType<typeof chooseLocale>,
   subject: Scope['subject'],
-): Omit<Scope, 'asset'> {
+  asset: Scope['asset'],
+): Scope {
   const { recipient, brand, unsubscribeUrl } = request
   return {
     data: request.data,
@@ -127,6 +128,7 @@ function scopeOf(
     format,
     timeZone: recipient.timeZone ?? 'UTC',
     now: request.admittedAt,
+    asset,
     subject,
   }
 }

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
+import { mailWith } from '#dispatcher/lint/example-mail.js'
 import type { LintRule } from '#dispatcher/lint/lint-rule.js'
 import { lintTemplates } from '#dispatcher/lint/lint-templates.js'
 import { lintRules } from '#dispatcher/lint/registry.js'
@@ -12,6 +13,7 @@ import { readTemplates } from '#dispatcher/templates/load/read-templates.js'
 import { createMjmlCompiler, type MjmlCompiler } from '#dispatcher/templates/mjml/compiler.js'
 
 import { greeting } from '../support/rig.js'
+import { templateOf } from './sound-template.js'
 
 let mjml: MjmlCompiler
 let folder: string
@@ -119,4 +121,26 @@ test('the starter templates have no finding', async () => {
   })
   expect(linted.map(({ name }) => name)).toEqual(['one-time-code', 'order-shipped', 'weekly-menu'])
   expect(linted.flatMap(({ findings }) => findings)).toEqual([])
+})
+
+test('pieces of a brand are judged in their own files, by what stands in the mail of the brand', async () => {
+  const { source } = templateOf(mailWith('<mj-include path="top.mjml" />'))
+  if (source === undefined) throw new Error('no source')
+  const bad = '<mj-image src="https://berry.example/box.png" />'
+  const dressed = {
+    ...source,
+    partials: { '_partials/top.mjml': '<mj-text>The shop</mj-text>' },
+    brands: { berry: { partials: { '_partials/top.mjml': bad, '_partials/idle.mjml': bad }, assets: {} } },
+  }
+  const sms = { ...brand, sender: { ...brand.sender, sms: 'Shop' } }
+  const findingsOf = async (template: typeof source): Promise<readonly string[] | undefined> => {
+    const options = { mjml, brand: sms, brands: { main: sms, berry: { ...sms, key: 'berry' } } }
+    const [linted] = await lintTemplates([{ name: 'example', findings: [], source: template }], options)
+    return linted?.findings.map(({ rule, file, line, column }) => `${rule} ${file}:${line}:${column}`)
+  }
+  expect(await findingsOf(dressed)).toEqual(['TPL571 _brands/berry/_partials/top.mjml:1:1'])
+  const alone = { ...dressed, yaml: `${source.yaml}brands: [berry]\n` }
+  expect(await findingsOf(alone)).toEqual(['TPL571 _brands/berry/_partials/top.mjml:1:1'])
+  const never = { ...dressed, yaml: `${source.yaml}brands: [main]\n` }
+  expect(await findingsOf(never)).toEqual([])
 })

@@ -52,15 +52,26 @@ export function readDocument(file: string, text: string, alone = false): LintDoc
   }
 }
 
-/** The bodies of a template, and the shared pieces whose names they mention, directly or through each other. */
-export function documentsOf(source: TemplateSource): readonly LintDocument[] {
-  const { name, files, partials } = source
+/**
+ * The bodies of a template, and the shared pieces whose names they mention, directly or through each other.
+ *
+ * @param brand whose pieces go before the shared ones. Default: nobody's
+ */
+export function documentsOf(source: TemplateSource, brand?: string): readonly LintDocument[] {
+  const { name, yaml, files } = source
+  const own = (brand === undefined ? undefined : source.brands?.[brand]?.partials) ?? {}
+  const partials = { ...source.partials, ...own }
   return [
     ...Object.entries(files)
       .filter(([file]) => !catalogue.test(file))
       .map(([file, text]) => readDocument(`${name}/${file}`, text)),
-    ...reachedPieces(source)
+    ...reachedPieces({ yaml, files, partials })
       .shared.filter((path) => !catalogue.test(path))
-      .map((path) => readDocument(path, partials[path] ?? '')),
+      .map((path) =>
+        readDocument(Object.hasOwn(own, path) ? `${brandFolder(brand)}${path}` : path, partials[path] ?? ''),
+      ),
   ]
 }
+
+/** Where the pieces of a brand lie, relative to the templates folder. */
+export const brandFolder = (brand: string | undefined): string => `_brands/${brand}/`
