@@ -62,14 +62,14 @@ export async function templatesAt(
   }
 }
 
-/** Files that templates are made of: no links, no pictures, nothing with a name that could lead elsewhere. */
+/** Files that templates are made of: no links, nothing with a name that could lead elsewhere. */
 function entryOf(line: string, prefix: string): Entry | undefined {
   const found = /^100\d{3} blob ([0-9a-f]+)\t([\s\S]+)$/.exec(line)
   const [, object, full] = found ?? []
   if (object === undefined || full === undefined || !full.startsWith(prefix)) return undefined
   const path = full.slice(prefix.length)
   const odd = path.split('/').some((part) => part === '..' || part === '') || /[\0\\:]/.test(path)
-  return odd || /^(?:_brands\/[^/]+\/)?_assets\//.test(path) ? undefined : { path, object }
+  return odd ? undefined : { path, object }
 }
 
 function runGit(

@@ -50,6 +50,17 @@ async function onlySms(): Promise<void> {
 }
 
 describe('check-compat', () => {
+  it('names the version of a template that shows a picture, as it was then', async () => {
+    await onlySms()
+    await project.write({
+      'templates/order-ready/sms.liquid': "Order {{ id }} {{ 'terms.pdf' | asset_url }}",
+      'templates/_assets/terms.pdf': 'the terms',
+    })
+    commit()
+    await project.write(ready('{ type: object, required: [id], properties: { id: { type: string, maxLength: 4 } } }'))
+    expect((await cli('check-compat', '--base', 'HEAD')).stdout).toMatch(/stay on version [0-9a-f]{4} and see/)
+  })
+
   it('finds nothing where nothing changed, and lets through what does not narrow', async () => {
     await onlySms()
     commit()

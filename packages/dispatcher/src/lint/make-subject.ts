@@ -1,3 +1,4 @@
+import type { Artefact } from '../render/artefact.js'
 import type { LoadedTemplate } from '../render/template.js'
 import type { TemplateSource } from '../templates/source.js'
 import { documentsOf, type LintDocument } from './document/lint-document.js'
@@ -47,7 +48,7 @@ export function makeSubject(
               brand,
               brands,
               variants: artefact.variants ?? [],
-              change: (data) => stretchData(data, artefact.schema),
+              change: (data) => stretchData(data, artefact.schema, partsOfPaths(artefact)),
             })
       return longest
     },
@@ -73,4 +74,17 @@ export function makeFileSubject(
     renders: () => [],
     longest: () => [],
   }
+}
+
+/** What data may say of a file of `_assets/`: the end of its path, with and without the ending. */
+function partsOfPaths({ assets = {}, brandAssets = {} }: Artefact): ReadonlySet<string> {
+  const parts = new Set<string>()
+  for (const path of [assets, ...Object.values(brandAssets)].flatMap(Object.keys)) {
+    const steps = path.split('/')
+    for (const from of steps.keys()) {
+      const end = steps.slice(from).join('/')
+      parts.add(end).add(end.replace(/\.\w+$/, ''))
+    }
+  }
+  return parts
 }

@@ -4,24 +4,25 @@ import type { JsonSchema } from '../templates/schema/close-schema.js'
  * The data with every text as long as the schema allows: a sample of the longest message that a service may cause. Texts
  * without `maxLength`, of a list or of a format (but URLs) stay as they are, and so do those whose pattern takes no longer
  * one of the kind, or cannot be tried quickly.
+ *
+ * @param names texts that stand for something there is, as files: a longer one stands for nothing. Default: none
  */
-export function stretchData(data: unknown, root: JsonSchema): unknown {
-  return stretch(data, root, root)
-}
-
-function stretch(value: unknown, schema: unknown, root: JsonSchema): unknown {
-  const own = resolve(schema, root)
-  if (own === undefined) return value
-  if (typeof value === 'string') return stretchText(value, own)
-  if (Array.isArray(value)) return value.map((each: unknown) => stretch(each, own.items, root))
-  if (typeof value !== 'object' || value === null) return value
-  const properties = (own.properties ?? {}) as JsonSchema
-  return Object.fromEntries(
-    Object.entries(value).map(([name, each]) => [
-      name,
-      Object.hasOwn(properties, name) ? stretch(each, properties[name], root) : each,
-    ]),
-  )
+export function stretchData(data: unknown, root: JsonSchema, names: ReadonlySet<string> = new Set()): unknown {
+  const stretch = (value: unknown, schema: unknown): unknown => {
+    const own = resolve(schema, root)
+    if (own === undefined) return value
+    if (typeof value === 'string') return names.has(value) ? value : stretchText(value, own)
+    if (Array.isArray(value)) return value.map((each: unknown) => stretch(each, own.items))
+    if (typeof value !== 'object' || value === null) return value
+    const properties = (own.properties ?? {}) as JsonSchema
+    return Object.fromEntries(
+      Object.entries(value).map(([name, each]) => [
+        name,
+        Object.hasOwn(properties, name) ? stretch(each, properties[name]) : each,
+      ]),
+    )
+  }
+  return stretch(data, root)
 }
 
 // Twice what a push service takes, and more segments than a text message may have.

@@ -58,3 +58,11 @@ it('makes no text longer than its bound, and none shorter', () => {
     { numRuns: 500 },
   )
 })
+
+it('leaves names alone', () => {
+  const schema = { type: 'object', properties: { a: { maxLength: 9 }, b: { maxLength: 9 } } }
+  expect(stretchData({ a: 'soup.png', b: 'so' }, schema, new Set(['soup.png']))).toEqual({
+    a: 'soup.png',
+    b: 'soooooooo',
+  })
+})
