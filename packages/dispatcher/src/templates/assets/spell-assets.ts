@@ -4,23 +4,9 @@ import { joinMapped, type MappedText, madeText, sliceMapped } from '../source/ma
 /** What addresses of pictures and other files of the project begin with, as authors write them. */
 export const assetsStart = '_assets/'
 
-const skipped = [
-  /<!--(?!\[if)[\s\S]*?-->/,
-  /\{%-?\s*comment\b[\s\S]*?\bendcomment\s*-?%\}/,
-  /\{%-?\s*raw\b[\s\S]*?\bendraw\s*-?%\}/,
-]
-/** One character of an address, or a whole output in it. */
-const part = String.raw`\{\{[\s\S]*?\}\}|`
-const addresses = [
-  new RegExp(String.raw`(?<=(?:src|href|background|poster|url)\s*=\s*"\s*)_assets/(?:${part}[^"])*`),
-  new RegExp(String.raw`(?<=(?:src|href|background|poster|url)\s*=\s*'\s*)_assets/(?:${part}[^'])*`),
-  /(?<=(?:src|href|background|poster|url)\s*=\s*)_assets\/[^\s>]*/,
-  new RegExp(String.raw`(?<=url\(\s*["']?\s*)_assets/(?:${part}[^"')])*`),
-]
-const sought = new RegExp(
-  `${skipped.map(({ source }) => source).join('|')}|${addresses.map(({ source }) => `(${source})`).join('|')}`,
-  'gi',
-)
+/** What stands before an address: an attribute that is one, or CSS `url(`. As much of it as anybody writes. */
+const before = /(?:(?:src|href|background|poster|url)\s*=|url\()\s*(["']?)\s*$/i
+const longestBefore = 64
 
 /**
  * Writes `src="_assets/mark.png"` as the language says it, `src="{{ 'mark.png' | asset_url }}"`: in URL attributes and CSS
@@ -28,23 +14,69 @@ const sought = new RegExp(
  * through the filter too. What cannot be said so is a finding.
  */
 export function spellAssets(source: MappedText, findings: Findings): MappedText {
-  if (!source.text.includes(assetsStart)) return source
+  const { text } = source
+  if (!text.includes(assetsStart)) return source
+  const isSkipped = skippedParts(text)
   const pieces: MappedText[] = []
   let end = 0
-  for (const match of source.text.matchAll(sought)) {
-    const [, double, single, bare, css] = match
-    const address = double ?? single ?? bare ?? css
-    if (address === undefined) continue
-    if (bare !== undefined) {
-      findings.add('TPL207', source.placeAt(match.index), 'the address of a file has no quotes', 'put quotes around it')
+  for (let at = text.indexOf(assetsStart); at !== -1; at = text.indexOf(assetsStart, Math.max(at + 1, end))) {
+    const found = before.exec(text.slice(Math.max(0, at - longestBefore), at))
+    if (found === null || isSkipped(at)) continue
+    const [opening, quote = ''] = found
+    const isCss = /^url\(/i.test(opening)
+    if (quote === '' && !isCss) {
+      findings.add('TPL207', source.placeAt(at), 'the address of a file has no quotes', 'put quotes around it')
       continue
     }
-    const stop = match.index + address.trimEnd().length
-    pieces.push(sliceMapped(source, end, match.index), spellAsset(sliceMapped(source, match.index, stop), findings))
+    const stop = addressEnd(text, at, quote === '' ? ')' : quote)
+    // An output without an end is what parsing finds.
+    if (stop === undefined) break
+    pieces.push(sliceMapped(source, end, at), spellAsset(sliceMapped(source, at, stop), findings))
     end = stop
   }
   if (end === 0) return source
-  return joinMapped([...pieces, sliceMapped(source, end, source.text.length)])
+  return joinMapped([...pieces, sliceMapped(source, end, text.length)])
+}
+
+/** Where an address ends, without blanks: quotes inside of an output end nothing. */
+function addressEnd(text: string, begin: number, closing: string): number | undefined {
+  let at = begin
+  while (at < text.length && text[at] !== closing) {
+    if (!text.startsWith('{{', at)) at += 1
+    else {
+      const close = text.indexOf('}}', at)
+      if (close === -1) return undefined
+      at = close + 2
+    }
+  }
+  return begin + text.slice(begin, at).trimEnd().length
+}
+
+const openings = /<!--(?!\[if)|\{%-?\s*(?:comment|raw)\b/g
+const closings: readonly (readonly [opening: RegExp, closing: RegExp])[] = [
+  [/^<!--/, /-->/g],
+  [/comment$/, /\{%-?\s*endcomment\b/g],
+  [/raw$/, /\{%-?\s*endraw\b/g],
+]
+
+/** Whether an offset lies in a comment, which nobody sees, or in text that stays as it is. Asked in ascending order. */
+function skippedParts(text: string): (offset: number) => boolean {
+  const parts: (readonly [begin: number, end: number])[] = []
+  openings.lastIndex = 0
+  for (let open = openings.exec(text); open !== null; open = openings.exec(text)) {
+    const [spelt] = open
+    const closing = closings.find(([opening]) => opening.test(spelt))?.[1] ?? /$/g
+    closing.lastIndex = openings.lastIndex
+    const close = closing.exec(text)
+    parts.push([open.index, close?.index ?? text.length])
+    if (close === null) break
+    openings.lastIndex = closing.lastIndex
+  }
+  let next = 0
+  return (offset) => {
+    while ((parts[next]?.[1] ?? Number.POSITIVE_INFINITY) <= offset) next += 1
+    return (parts[next]?.[0] ?? Number.POSITIVE_INFINITY) <= offset
+  }
 }
 
 /** A whole text, as a slot of template.yaml, that is the address of a file. */

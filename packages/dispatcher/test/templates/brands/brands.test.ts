@@ -8,7 +8,10 @@ import {
   loadTemplate,
   type RenderRequest,
 } from '#dispatcher/render/index.js'
+import { spellAssets } from '#dispatcher/templates/assets/spell-assets.js'
 import type { TemplateSource } from '#dispatcher/templates/index.js'
+import { createFindings } from '#dispatcher/templates/source/findings.js'
+import { fileText } from '#dispatcher/templates/source/mapped-text.js'
 
 import { artefactOf, findingsOf, mail, mjml } from '../template-source.js'
 
@@ -344,4 +347,33 @@ test('the hash of a version covers the pictures and the pieces of every brand', 
   ])
   expect(new Set(hashes).size).toBe(hashes.length)
   expect(await hash(berry({}, { 'unused.png': '1234567890' }))).toBe(hashes[0])
+})
+
+// Each would take minutes if a text were read again from every place of it.
+test.each([
+  ['comments that never end', '<!--'.repeat(100_000)],
+  ['outputs that never end', 'src="_assets/{{'.repeat(30_000)],
+  ['blanks before an address', `src=${' '.repeat(400_000)}"_assets/mark.png"`],
+  ['tags of comments that never end', '{% comment '.repeat(40_000)],
+  ['many addresses', '<img src="_assets/mark.png">'.repeat(15_000)],
+])('%s are read once', (_name, text) => {
+  const findings = createFindings('menu')
+  const spelt = spellAssets(fileText('menu/email.mjml', `${text}_assets/`), findings)
+  expect(spelt.text.length).toBeGreaterThan(text.length / 2)
+})
+
+test('an address is found behind a comment, and in the quotes of the attribute around it', () => {
+  const spell = (text: string) => spellAssets(fileText('a', text), createFindings('a')).text
+  expect(spell('<!-- src="_assets/a" --><img src="_assets/b.png" alt="">')).toBe(
+    `<!-- src="_assets/a" --><img src="{{ 'b.png' | asset_url }}" alt="">`,
+  )
+  expect(spell(`{% raw %}src="_assets/a"{% endraw %}<b style="background:url( '_assets/b.png' )">`)).toBe(
+    `{% raw %}src="_assets/a"{% endraw %}<b style="background:url( '{{ 'b.png' | asset_url }}' )">`,
+  )
+  expect(spell('src="_assets/{{ a | default: "}" }}.png"')).toBe(
+    `src="{{ a | default: "}"  | append: '.png' | asset_url }}"`,
+  )
+  expect(spell('see _assets/a.png and data-src="_assets/b.png"')).toBe(
+    `see _assets/a.png and data-src="{{ 'b.png' | asset_url }}"`,
+  )
 })
