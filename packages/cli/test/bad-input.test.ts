@@ -2,7 +2,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
-import { configuration, makeProject, type Project } from './support/project.js'
+import { configuration, makeProject, type Project, projectFiles } from './support/project.js'
 import { runCli } from './support/run-cli.js'
 
 let project: Project
@@ -115,6 +115,16 @@ const cases: readonly Case[] = [
     args: ['render', 'order-ready', '--brand', 'summer'],
     code: 1,
     says: 'error there is no brand `summer`\nhint: brands in tidings.yaml: main\n',
+  },
+  {
+    name: 'a brand that the template does not allow',
+    args: ['render', 'order-ready', '--brand', 'main'],
+    files: {
+      'tidings.yaml': configuration.replace('brands:', 'brands:\n  berry: { sender: { email: a@b.example, name: B } }'),
+      'templates/order-ready/template.yaml': `${projectFiles['templates/order-ready/template.yaml']}brands: [berry]\n`,
+    },
+    code: 1,
+    says: 'error `order-ready` does not allow the brand `main`\nhint: it allows berry; `brands` in its template.yaml lists them\n',
   },
   {
     name: 'a template syntax error',

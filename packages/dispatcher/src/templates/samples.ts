@@ -153,13 +153,10 @@ function checkBrand(
 ): void {
   const allowed = brandsOf(template, brands)
   if (brand === undefined || allowed.length === 0 || allowed.includes(brand)) return
-  const message = `brand is \`${brand}\`, which ${Object.hasOwn(brands, brand) ? 'the template does not allow' : 'there is not'}`
-  findings.add(
-    'TPL401',
-    json.placeOf(['brand']),
-    `${message}${didYouMean(brand, allowed)}`,
-    `it may be ${allowed.join(', ')}`,
-  )
+  const exists = Object.hasOwn(brands, brand)
+  const why = exists ? 'the template does not allow' : `there is not${didYouMean(brand, allowed)}`
+  const message = `brand is \`${brand}\`, which ${why}`
+  findings.add('TPL401', json.placeOf(['brand']), message, `it may be ${allowed.join(', ')}`)
 }
 
 interface ReadSamples {

@@ -30,6 +30,16 @@ channels: { email: { subject: 'Hi {{ name }}' }, sms: {} }
   'templates/ready/samples/one.json':
     '{ "to": { "locale": "de-AT" }, "brand": "other", "data": { "name": "Ann & Li" } }',
   'templates/ready/samples/wrong.json': '{ "to": {}, "data": { "nam": "Ann" } }',
+  'templates/own/template.yaml': `title: Own
+category: news
+lane: bulk
+brands: [other]
+locales: [en]
+data: { type: object, properties: {} }
+channels: { sms: {} }
+`,
+  'templates/own/sms.liquid': 'Hello from {{ brand.name }}',
+  'templates/own/samples/one.json': '{ "to": {}, "data": {} }',
   'templates/broken/template.yaml': 'title: [',
 }
 beforeAll(async () => {
@@ -80,6 +90,7 @@ test('what is wrong is said with names', async () => {
     await failure('ready', 'two'),
     await failure('ready', 'one', { channel: 'push' }),
     await failure('ready', 'one', { brand: 'third' }),
+    await failure('own', 'one', { channel: 'sms', brand: 'main' }),
     await failure('broken'),
     await failure('nothing'),
     await failure('ready', 'one', { config: join(folder, 'none.yaml') }),
@@ -89,10 +100,15 @@ test('what is wrong is said with names', async () => {
     'template "ready" has no sample "two"; it has one, wrong',
     'template "ready" is not sent by push; name one of its channels: email, sms',
     expect.stringMatching(/^there is no brand "third" in .*tidings\.yaml; it has main, other$/),
+    'template "own" does not allow the brand "main"; it allows other',
     expect.stringMatching(
       /^template "broken" in \.\/templates does not compile:\n {2}TPL002 broken\/template\.yaml:1:/,
     ),
     expect.stringContaining('TPL001 nothing/template.yaml:1:1 there is no nothing/template.yaml'),
     expect.stringContaining('none.yaml'),
   ])
+})
+
+test('a sample without a brand is dressed in the first that the template allows', async () => {
+  expect(await renderSample('own', 'one', { config, channel: 'sms' })).toMatchObject({ text: 'Hello from Other' })
 })

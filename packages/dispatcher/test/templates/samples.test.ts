@@ -62,3 +62,34 @@ it('reads samples and the contract without compiling anything', () => {
   })
   expect(contract?.schema).toMatchObject({ additionalProperties: false })
 })
+
+it('reports a brand that there is not, and one that the template does not allow', async () => {
+  const source = templateSource({
+    samples: {
+      misspelt: JSON.stringify({ ...good, brand: 'bery' }),
+      other: JSON.stringify({ ...good, brand: 'cherry' }),
+      right: JSON.stringify({ ...good, brand: 'berry' }),
+    },
+  })
+  const brands = { main: brand, berry: { ...brand, key: 'berry' }, cherry: { ...brand, key: 'cherry' } }
+  const branded = { ...source, yaml: `${source.yaml}brands: [main, berry]\n` }
+  const found = checkSamples(branded, await artefactOf(branded, { brands }), { brand, brands }).map(spell)
+  expect(found.map((line) => line.replace(/:\d+:\d+/, ''))).toEqual([
+    'TPL401 order-shipped/samples/misspelt.json brand is `bery`, which there is not; did you mean `berry`?',
+    'TPL401 order-shipped/samples/other.json brand is `cherry`, which the template does not allow',
+  ])
+})
+
+it('renders each brand with pieces of its own, and names the one that does not', async () => {
+  const source = templateSource({
+    files: { 'sms.liquid': "{% render 'end' %}" },
+    samples: { one: JSON.stringify(good) },
+    partials: { '_partials/end.liquid': 'Bye' },
+    brands: { berry: { partials: { '_partials/end.liquid': '{{ unsubscribe_url | date }}' }, assets: {} } },
+  })
+  const brands = { main: brand, berry: { ...brand, key: 'berry' } }
+  const found = checkSamples(source, await artefactOf(source, { brands }), { brand, brands }).map(spell)
+  expect(found).toEqual([
+    expect.stringMatching(/^TPL402 _brands\/berry\/_partials\/end\.liquid:1:\d+ sample one, sms in en for berry: /),
+  ])
+})
