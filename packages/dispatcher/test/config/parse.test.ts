@@ -204,6 +204,16 @@ dispatcher: { lease: 90s, admin: { port: 99999 } }
       minimal.replace('routes:', 'recipients: { allow: [fennel.example] }\n    routes:'),
       '"fennel.example" is no address pattern',
     ],
+    [
+      'an address of pictures with a query',
+      minimal.replace('main: { ', "main: { assetBase: 'https://a.example/?x=', "),
+      'expected an address that starts with "https://", without a query',
+    ],
+    [
+      'an address of pictures without encryption',
+      minimal.replace('main: { ', "main: { assetBase: 'http://a.example', "),
+      'expected an address that starts with "https://", without a query',
+    ],
     ['no main brand', minimal.replace('main:', 'summer:'), 'there is no brand "main"'],
     [
       'a backoff that starts above its end',
