@@ -1,7 +1,6 @@
 import type { ProgramData } from '../render/program-data.js'
 import { compileHtml, compilePlain } from './html/compile-html.js'
-import { deriveText } from './html/derive-text.js'
-import { compileDerived } from './html/derived-part.js'
+import { compileDerived, deriveMappedText } from './html/derived-part.js'
 import { parseLiquid } from './language/parse.js'
 import { createFileTable, type Partials } from './language/parse-context.js'
 import type { LocaleTexts } from './locales/locale-texts.js'
@@ -11,7 +10,7 @@ import { flattenIncludes } from './mjml/flatten.js'
 import type { MjmlProblem } from './mjml/messages.js'
 import { type ProtectedMjml, protectMjml } from './mjml/protect.js'
 import type { Findings } from './source/findings.js'
-import { joinMapped, type MappedText, type SourcePlace } from './source/mapped-text.js'
+import { joinMapped, type MappedText } from './source/mapped-text.js'
 
 /** The two parts of a mail. */
 export interface EmailBody {
@@ -58,16 +57,10 @@ export async function compileEmailBody(source: MappedText, context: EmailBodyCon
     partials,
     texts,
   )
-  const textProgram =
-    ownText === undefined
-      ? compileDerived(derivedText(html, covered, place), context)
-      : compilePlain(ownText, findings, partials, texts)
-  return { html: htmlProgram, text: textProgram }
-}
-
-/** The text part, from HTML whose loops and conditions are still there as words. */
-function derivedText(html: string, { placeholders, prefix }: ProtectedMjml, place: SourcePlace): MappedText {
-  return joinMapped([prefix, placeholders.restore(deriveText(html, placeholders), place)])
+  if (ownText !== undefined) return { html: htmlProgram, text: compilePlain(ownText, findings, partials, texts) }
+  const words = deriveMappedText(html, covered.placeholders, source, findings)
+  const text = joinMapped([covered.prefix, covered.placeholders.restore(words, place)])
+  return { html: htmlProgram, text: compileDerived(text, context) }
 }
 
 function reportMjml(

@@ -1,8 +1,7 @@
 import type { EmailBody, EmailBodyContext } from './email-body.js'
 import { compileHtml, compilePlain } from './html/compile-html.js'
 import { completeDocument } from './html/complete-document.js'
-import { deriveText } from './html/derive-text.js'
-import { compileDerived, coverLiquid } from './html/derived-part.js'
+import { compileDerived, coverLiquid, deriveMappedText } from './html/derived-part.js'
 import { scanDocument } from './html/scan-document.js'
 import { parseLiquid } from './language/parse.js'
 import { createFileTable } from './language/parse-context.js'
@@ -26,7 +25,8 @@ export function compileHtmlBody(
   const html = compileHtml(whole, findings, partials, texts)
   if (ownText !== undefined) return { html, text: compilePlain(ownText, findings, partials, texts) }
   const placeholders = createPlaceholders([source.text])
-  const text = placeholders.restore(deriveText(coverLiquid(source, placeholders), placeholders), source.placeAt(0))
+  const words = deriveMappedText(coverLiquid(source, placeholders), placeholders, source, findings)
+  const text = placeholders.restore(words, source.placeAt(0))
   const before = assignments(tokens.filter(({ begin }) => begin < scan.body.begin))
   return { html, text: compileDerived(joinMapped([...before, text]), { findings, partials, texts }) }
 }

@@ -185,6 +185,12 @@ describe('TPL436, HTML that is not closed', () => {
     ])
   })
 
+  it('is read as deep as browsers read it', () => {
+    expect(findInFile('TPL436', page('<div>'.repeat(40_000)))).toEqual([
+      '2:2491 <div> is nested deeper than 500 elements',
+    ])
+  })
+
   it('may be closed by another piece', () => {
     expect(findInFile('TPL436', '<html><body><table><tr><td>')).toEqual([])
     expect(findInFile('TPL436', '</td></tr></table></body></html>')).toEqual([])

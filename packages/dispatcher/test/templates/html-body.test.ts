@@ -130,6 +130,29 @@ describe('a mail in HTML', () => {
     )
   })
 
+  it.each([
+    ['whose elements are nested without end', '<div>'.repeat(40_000)],
+    ['whose tables are', '<table><tr><td>'.repeat(20_000)],
+    ['that closes what it never opened, at length', '<b>'.repeat(30_000) + '</i>'.repeat(30_000)],
+  ])('is a finding %s', async (_, deep) => {
+    expect(await findingsOf(htmlSource(page(`{{ order.id }}${deep}`)))).toEqual([
+      'TPL203 order-shipped/email.html:1:1 no text part can be derived from the HTML: its elements are nested deeper than mail clients read',
+    ])
+    const source = htmlSource(page("{{ order.id }}{% render 'deep' %}"), { files: { 'deep.html': deep } })
+    expect(await findingsOf(source)).toEqual([
+      'TPL203 order-shipped/deep.html:1:1 no text part can be derived from the HTML: its elements are nested deeper than mail clients read',
+    ])
+  })
+
+  it.each(['<!-- a comment without end', '<a href="', '<![CDATA[ x', '<!--[if mso]>'])(
+    'has findings, and no crash, where a value comes behind %s',
+    async (start) => {
+      const found = await findingsOf(htmlSource(page(`{{ order.id }}${start}{{ order.id }}`)))
+      expect(found).not.toEqual([])
+      expect(found.filter((each) => !/^TPL\d+ order-shipped\/email\.html:\d+:\d+ /.test(each))).toEqual([])
+    },
+  )
+
   it('cannot stand beside one in MJML', async () => {
     expect(await findingsOf(templateSource({ files: { 'email.de.html': page('x {{ order.id }}') } }))).toEqual([
       'TPL005 order-shipped/email.de.html:1:1 the e-mail has bodies in MJML and in HTML, email.mjml and email.de.html',

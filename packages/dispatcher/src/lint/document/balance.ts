@@ -1,5 +1,6 @@
 import { Tokenizer } from 'htmlparser2'
 
+import { deepestNesting } from '../../templates/html/nesting.js'
 import { mayStayOpen, voidElements } from '../../templates/mjml/html-balance.js'
 import { type ControlTag, controlTags } from './control-tags.js'
 import { maskedCharacter, maskTokens } from './mask-tokens.js'
@@ -28,9 +29,6 @@ const tableParts: ReadonlySet<string> = new Set([...cells, 'tr', 'tbody', 'thead
 const neverClosed: ReadonlySet<string> = new Set(['html', 'head', 'body', 'optgroup', 'rt', 'rp'])
 /** Browsers make an element of these end tags, or take them away; nothing moves. */
 const harmless: ReadonlySet<string> = new Set(['p', 'br', 'html', 'head', 'body', ...voidElements])
-
-/** Elements inside of each other; no mail has a tenth of it. */
-const deepest = 500
 
 /**
  * What in HTML is not closed, closes nothing, or crosses something else, as a browser reads it. Each arm of a condition is
@@ -69,8 +67,10 @@ export function imbalances(text: string, isPiece: boolean): readonly Imbalance[]
     }
   }
   const begin = (): void => {
-    if (open.length >= deepest) certain = false
-    else if (last.name !== '' && !voidElements.has(last.name)) open = [...open, last]
+    if (open.length >= deepestNesting) {
+      problem(last.at, `<${last.name}> is nested deeper than ${deepestNesting} elements`)
+      certain = false
+    } else if (last.name !== '' && !voidElements.has(last.name)) open = [...open, last]
   }
   const reach = (offset: number): void => {
     for (let tag = control[next]; tag !== undefined && tag.begin < offset; tag = control[++next]) follow(tag)
@@ -141,14 +141,20 @@ export function imbalances(text: string, isPiece: boolean): readonly Imbalance[]
 
 const namesOf = (open: readonly Open[]): string => open.map(({ name }) => name).join(' ')
 
-const shown = /<!--\[if(?!\s*\(?\s*!)[^\]]*\]>([\s\S]*?)<!\[endif\]-->/gi
-const hidden = /<!--\[if\s*\(?\s*![^\]]*\]>\s*(?:<!-->|<!-- -->|--><!--|<!)?[\s\S]*?<!(?:--<!)?\[endif\](?:--)?>/gi
+const condition = /<!--\[if([^\]]*)\]>(?:<!-->|<!-- -->|-->)?|(?:<!--)?<!\[endif\](?:--)?>/gi
 
 /** HTML as Word reads it for Outlook: with what stands in its conditional comments, and without what is kept from it. */
 export function asWordReads(text: string): string {
   const blank = (part: string): string => part.replace(/[^\n]/g, ' ')
-  return text.replace(hidden, blank).replace(shown, (whole, inside: string) => {
-    const begin = whole.indexOf(']>') + ']>'.length
-    return blank(whole.slice(0, begin)) + inside + blank(whole.slice(begin + inside.length))
-  })
+  let read = ''
+  let done = 0
+  let isKept = false
+  for (const match of text.matchAll(condition)) {
+    const part = text.slice(done, match.index)
+    read += (isKept ? blank(part) : part) + blank(match[0])
+    done = match.index + match[0].length
+    isKept = match[1] !== undefined && /^[\s(]*!/.test(match[1])
+  }
+  const rest = text.slice(done)
+  return read + (isKept ? blank(rest) : rest)
 }

@@ -1,5 +1,6 @@
 import { parseDocument } from 'htmlparser2'
 
+import { isNestedTooDeep } from '../../templates/html/nesting.js'
 import { isFilled, withFilled } from './filled-attributes.js'
 import type { MarkupAttribute, MarkupElement, MarkupNode, MarkupText } from './markup.js'
 import { maskedCharacter, maskOf, maskTokens } from './mask-tokens.js'
@@ -34,12 +35,13 @@ const attributeForm = /([^\s=>"'/\uE000][^\s=>"'/]*)(?:(\s*=\s*)("[^"]*"|'[^']*'
 
 /**
  * Reads MJML or HTML as the author wrote it, template tokens and all, with the offset of everything. Forgiving: what is
- * not well-formed is read as a browser would, and said by others.
+ * not well-formed is read as a browser would, and said by others. Nothing is read of what is nested deeper than browsers read.
  */
 export function readMarkup(text: string): readonly MarkupNode[] {
   const masked = maskTokens(text).replace(gluedToken, (match, name: string, offset: number) =>
     control.test(text.slice(offset + name.length, offset + name.length + 3)) ? `${name} ` : match,
   )
+  if (isNestedTooDeep(masked)) return []
   const { children } = parseDocument(masked, {
     withStartIndices: true,
     withEndIndices: true,

@@ -1,5 +1,7 @@
 import { compile, type DomNode, type HtmlToTextOptions } from 'html-to-text'
 
+import { isNestedTooDeep } from './nesting.js'
+
 /** How the Liquid of a text travels: as words. */
 export interface TravellingWords {
   /** What a reader sees of the text: without tags that print nothing. */
@@ -11,8 +13,13 @@ let convert: ((html: string) => string) | undefined
 /** The words of the conversion under way: it is compiled once, takes no arguments besides the HTML, and never waits. */
 let current: TravellingWords | undefined
 
-/** Derives the text part of a mail, or of a piece of one, whose Liquid is covered by words. */
-export function deriveText(html: string, words: TravellingWords): string {
+/**
+ * Derives the text part of a mail, or of a piece of one, whose Liquid is covered by words.
+ *
+ * @returns undefined where elements are nested deeper than any client reads
+ */
+export function deriveText(html: string, words: TravellingWords): string | undefined {
+  if (isNestedTooDeep(html)) return undefined
   convert ??= compile(options)
   current = words
   const text = convert(bodyOf(html))
@@ -53,7 +60,8 @@ const options: HtmlToTextOptions = {
     { selector: 'img', format: 'skip' },
     { selector: 'hr', format: 'skip' },
     // The preheader is for lists of mails.
-    { selector: 'div[style^="display:none"]', format: 'skip' },
+    { selector: '[style*="display:none"]', format: 'skip' },
+    { selector: '[style*="display: none"]', format: 'skip' },
     // What react-email marks.
     { selector: '[data-skip-in-text="true"]', format: 'skip' },
     ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),

@@ -22,7 +22,7 @@ export function compileDerived(text: MappedText, { partials, findings, texts }: 
     names: partials.names,
     find(name) {
       const found = partials.find(name)
-      return found === undefined ? undefined : deriveMapped(found)
+      return found === undefined ? undefined : deriveMapped(found, findings)
     },
   }
   const program = compilePlain(text, own, derived, texts)
@@ -38,12 +38,30 @@ export function compileDerived(text: MappedText, { partials, findings, texts }: 
   return program
 }
 
-/** The text of a partial that is written in HTML. What is wrong with it was found when the HTML was compiled. */
-function deriveMapped(source: MappedText): MappedText {
+/** The text of a partial that is written in HTML. What else is wrong with it was found when the HTML was compiled. */
+function deriveMapped(source: MappedText, findings: Findings): MappedText {
   if (!/[<&]/.test(source.text)) return source
   const placeholders = createPlaceholders([source.text])
-  const text = deriveText(`<body>${coverLiquid(source, placeholders)}</body>`, placeholders)
+  const text = deriveMappedText(`<body>${coverLiquid(source, placeholders)}</body>`, placeholders, source, findings)
   return placeholders.restore(text.trimEnd(), source.placeAt(0))
+}
+
+/** The text of HTML whose Liquid is covered by words; a finding, and empty, where it is nested too deep. */
+export function deriveMappedText(
+  html: string,
+  placeholders: Placeholders,
+  source: MappedText,
+  findings: Findings,
+): string {
+  const text = deriveText(html, placeholders)
+  if (text !== undefined) return text
+  findings.add(
+    'TPL203',
+    source.placeAt(0),
+    'no text part can be derived from the HTML: its elements are nested deeper than mail clients read',
+    'close what is open, or write email.text.liquid',
+  )
+  return ''
 }
 
 /** HTML with words in the place of its Liquid, for `deriveText`. */

@@ -29,6 +29,8 @@ const masked = '\uE000'
 const hidden = /(?:^|;)\s*display\s*:\s*none\b/i
 /** Of Outlook's conditions, both halves. */
 const conditional = /^\[if\b|^<!\[endif\]/i
+/** For Outlook alone, and without an end: a condition that others see the content of ends at once. */
+const unended = /^\[if\b[^\]]*\]>(?!\s*(?:<!(?:-- ?)?)?$)(?![\s\S]*<!\[endif\]$)/i
 
 interface Tag {
   readonly name: string
@@ -91,9 +93,12 @@ export function scanDocument(source: MappedText, findings: Findings): DocumentSc
       onattribend: () => void tag.attributes.set(attribute.includes(masked) ? masked : attribute, value),
       oncomment(start, end, offset) {
         const inside = text.slice(start, end - offset)
-        // One that nothing closes goes on to the end of the mail: what stands in it must not be lost without a word.
-        if (conditional.test(inside) || inside.includes(masked) || text[end] !== '>') return
-        comments.push({ begin: start - '<!--'.length, end: end + 1 })
+        const begin = start - '<!--'.length
+        if (text[end] !== '>') problem(begin, 'the comment is not closed', 'close it with -->')
+        else if (unended.test(inside))
+          problem(begin, 'the condition is not closed before the comment ends', 'close it with <![endif]-->')
+        // A value in a comment is a finding of its own.
+        else if (!conditional.test(inside) && !inside.includes(masked)) comments.push({ begin, end: end + 1 })
       },
       ontext(start, end) {
         if (body !== undefined && text.slice(start, end).trim() !== '') first = false
@@ -110,7 +115,7 @@ export function scanDocument(source: MappedText, findings: Findings): DocumentSc
   tokenizer.write(text)
   tokenizer.end()
 
-  const mjml = text.search(/<mjml[\s>]/i)
+  const mjml = text.search(/<mj(?:ml|-[a-z-]+)[\s/>]/i)
   if (mjml !== -1) {
     problem(mjml, 'this is MJML, and the file is called as HTML', 'call it email.mjml')
     return undefined

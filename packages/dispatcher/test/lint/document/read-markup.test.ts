@@ -53,10 +53,11 @@ describe('reading markup', () => {
     ])
   })
 
-  it('reads what is nested deeper than anybody writes, and wider', () => {
-    const deep = readDocument('x.html', '<div>'.repeat(20_000))
-    expect(deep.elements()).toHaveLength(20_000)
+  it('reads as deep as browsers read, nothing of what is deeper, and all that is wide', () => {
+    const deep = readDocument('x.html', '<div>'.repeat(500))
+    expect(deep.elements()).toHaveLength(500)
     expect(deep.nodes.map(textIn)).toEqual([''])
+    expect(readDocument('x.html', '<div>'.repeat(40_000)).elements()).toEqual([])
     expect(readDocument('x.html', `<div>${'<br>'.repeat(200_000)}</div>`).elements()).toHaveLength(200_001)
   })
 
