@@ -184,6 +184,13 @@ describe('what is wrong in a mail is found at its line and column', () => {
       /^TPL206 .*:2:1 a condition around columns needs the widths of all columns beside them/,
     ],
     [
+      'a value for the name of a network',
+      mail(
+        '<mj-social><mj-social-element name="{{ order.id }}" href="https://a.example">x</mj-social-element></mj-social>',
+      ),
+      /^TPL204 .*:6:37 the value of name of <mj-social-element> is needed when the template is compiled/,
+    ],
+    [
       'a tag between the pictures of a carousel',
       mail(
         '<mj-carousel>{% if order.note %}<mj-carousel-image src="https://a.example/a.png" />{% endif %}</mj-carousel>',

@@ -92,7 +92,9 @@ function standIn(
       return placeholders.word(token)
     case 'attribute': {
       const { element, attribute } = place
-      if (element !== 'mjml' && textAttributes.has(attribute)) return placeholders.word(token)
+      // mjml takes picture and colour of a network by its name.
+      const isLookedUp = element === 'mjml' || (element === 'mj-social-element' && attribute === 'name')
+      if (!isLookedUp && textAttributes.has(attribute)) return placeholders.word(token)
       if (attribute.endsWith('color') && token.kind === 'output') return placeholders.colour(token)
       return refuse(
         'TPL204',
