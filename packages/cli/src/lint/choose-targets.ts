@@ -47,17 +47,18 @@ export async function chooseTargets(
       continue
     }
     const path = resolve(cwd, word)
-    const found = await stat(path).catch(() => undefined)
-    if (found === undefined) throw await notFound(word, known, folder)
+    const entry = await stat(path).catch(() => undefined)
+    if (entry === undefined) throw await notFound(word, known, folder)
     const inside = folder === undefined ? undefined : below(folder, path)
     const [name = ''] = inside?.split(sep) ?? []
     if (inside !== undefined) {
       if (known.includes(name)) names.add(name)
       else all = true
-    } else if (found.isDirectory()) {
-      const below = await findLoose(path)
-      loose.push(...below.templates)
-      files.push({ folder: path, paths: below.files })
+    } else if (entry.isDirectory()) {
+      const found = await findLoose(path)
+      if (found.templates.some((each) => each.folder === folder)) all = true
+      loose.push(...found.templates.filter((each) => each.folder !== folder))
+      files.push({ folder: path, paths: found.files })
     } else if (await isTemplateFolder(dirname(path))) {
       loose.push({ folder: dirname(dirname(path)), names: [basename(dirname(path))] })
     } else if (isMarkup(path)) files.push(await alone(path))

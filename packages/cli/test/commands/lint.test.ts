@@ -101,6 +101,13 @@ it('lints files that belong to no template, with or without a project', async ()
   expect(alone.stdout).toContain('::error file=a b.mjml,line=2,col=19,title=TPL202::')
 })
 
+it('takes a folder around the templates folder for all of them, and for the files beside', async () => {
+  await project.write({ 'mails/a.html': '<p><b>x</p>', 'templates/_partials/unused.html': '<p><b>x</p>' })
+  const { stdout } = await cli('lint', '.')
+  expect(stdout.match(/^error .*/gm)).toEqual([expect.stringContaining('TPL436  mails/a.html:1:4 ')])
+  expect(stdout).toContain('2 templates, 1 error,')
+})
+
 describe('templates outside of any project', () => {
   const mail = projectFiles['templates/order-ready/email.mjml'] ?? ''
   const yaml = projectFiles['templates/order-ready/template.yaml'] ?? ''
