@@ -1,5 +1,7 @@
 import { execFile, spawn } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
@@ -62,8 +64,8 @@ describe('loading', () => {
 
 describe('the preview', () => {
   it('answers with its page before anything that reads, compiles or lints templates is loaded', async () => {
-    const log = join(folder, 'preview.txt')
-    const mark = join(folder, 'mark.mjs')
+    const log = join(watch.folder, 'preview.txt')
+    const mark = join(watch.folder, 'mark.mjs')
     // What is loaded after the address was said is loaded while the page is on its way.
     await writeFile(
       mark,
@@ -78,7 +80,7 @@ process.stdout.write = function (...all) {
     const child = spawn(
       process.execPath,
       [
-        ...['--import', pathToFileURL(join(folder, 'register.mjs')).href, '--import', pathToFileURL(mark).href],
+        ...['--import', watch.register, '--import', pathToFileURL(mark).href],
         ...[program, 'preview', '--port', '0', '--no-open', '--output', 'jsonl'],
       ],
       { cwd: project.folder, env: { PATH: process.env.PATH, LOADED: log }, stdio: ['ignore', 'pipe', 'inherit'] },

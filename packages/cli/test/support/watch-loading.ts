@@ -17,6 +17,10 @@ export interface Loaded {
 
 /** Runs command lines in processes of their own that write down what they load. */
 export interface LoadWatch {
+  /** Where the hooks lie, and other files may. */
+  readonly folder: string
+  /** What a process has to import so that it writes down what it loads, into the file `LOADED` of its environment. */
+  readonly register: string
   /** @throws where it exits with another code than 0 */
   run(cwd: string, args: readonly string[], env?: Readonly<Record<string, string>>): Promise<Loaded>
   remove(): Promise<void>
@@ -44,6 +48,8 @@ register(${JSON.stringify(pathToFileURL(join(folder, 'hooks.mjs')).href)})
   const register = pathToFileURL(join(folder, 'register.mjs')).href
   let count = 0
   return {
+    folder,
+    register,
     run: async (cwd, args, env = {}) => {
       const log = join(folder, `${count++}.txt`)
       const { stdout } = await promisify(execFile)(process.execPath, ['--import', register, program, ...args], {

@@ -60,6 +60,18 @@ describe('preheaders', () => {
     expect(findInFile('TPL504', '<html><body></body></html>')).toEqual([])
   })
 
+  it('may stand hidden at the start of an HTML body, as other tools put them there', async () => {
+    const page = (first: string) => ({
+      ...yamlWith({ preheader: '' }),
+      'email.mjml': '',
+      'email.html': `<html><head></head><body>${first}<p>Hello {{ name }} <a href="{{ url }}">go</a></p></body></html>`,
+    })
+    expect(await findInTemplate('TPL504', page('<div style="display: none">It comes</div>'), mjml)).toEqual([])
+    expect(await findInTemplate('TPL504', page('<div>It comes</div>'), mjml)).toEqual([
+      'template.yaml 14:3 the e-mail has no preheader',
+    ])
+  })
+
   it('repeat the subject in the same words, whatever their ends', async () => {
     const same = yamlWith({ subject: 'Your order is on its way!', preheader: 'your order  is on its way.' })
     expect(await findInTemplate('TPL505', same, mjml)).toEqual([

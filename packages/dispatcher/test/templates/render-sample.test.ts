@@ -40,6 +40,16 @@ channels: { sms: {} }
 `,
   'templates/own/sms.liquid': 'Hello from {{ brand.name }}',
   'templates/own/samples/one.json': '{ "to": {}, "data": {} }',
+  'templates/page/template.yaml': `title: Page
+category: news
+lane: bulk
+locales: [en]
+data: { type: object, required: [name], properties: { name: { type: string } } }
+channels: { email: { subject: Hi } }
+`,
+  'templates/page/email.html': "<html><body><p>Hello {{ name }}</p>{% render 'foot' %}</body></html>",
+  'templates/_partials/foot.html': '<p>The &amp; end</p>',
+  'templates/page/samples/one.json': '{ "to": {}, "data": { "name": "Ann" } }',
   'templates/broken/template.yaml': 'title: [',
 }
 beforeAll(async () => {
@@ -111,4 +121,12 @@ test('what is wrong is said with names', async () => {
 
 test('a sample without a brand is dressed in the first that the template allows', async () => {
   expect(await renderSample('own', 'one', { config, channel: 'sms' })).toMatchObject({ text: 'Hello from Other' })
+})
+
+test('a mail in HTML is rendered from its file, with partials', async () => {
+  const { html, text } = await renderSample('page', 'one', { config })
+  expect(html).toBe(
+    '<html lang="en" dir="ltr"><head><title>Hi</title></head><body><p>Hello Ann</p><p>The &amp; end</p></body></html>',
+  )
+  expect(text.trim()).toBe('Hello Ann\n\nThe & end')
 })
