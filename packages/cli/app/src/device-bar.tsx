@@ -75,7 +75,7 @@ export function DeviceBar({ device, choose, channel, facts }: DeviceBarProps) {
               class="toggle"
               aria-pressed={device.direction === 'rtl'}
               onClick={turn}
-              title="Right to left"
+              title="Right to left ≈: as for a locale that is written so"
             >
               RTL
             </button>

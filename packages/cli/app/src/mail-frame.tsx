@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks'
 
 import { preferScheme } from './colour-scheme.js'
 import { type Inversion, invertLightness } from './lightness.js'
+import { mirror } from './mirror.js'
 import type { Width } from './use-width.js'
 import { WidthHandle } from './width-handle.js'
 
@@ -48,7 +49,7 @@ export function MailFrame({ src, title, width, look, direction, measured }: Mail
     frame.onload = () => {
       const inside = frame.contentDocument
       if (inside === null || inside.body === null) return
-      if (direction !== undefined) inside.documentElement.dir = direction
+      if (direction === 'rtl') mirror(inside)
       preferScheme(inside, look === 'dark' ? 'dark' : 'light')
       if (look === 'partial' || look === 'full') invertLightness(inside, look)
       // A link would lead the frame away from the mail.

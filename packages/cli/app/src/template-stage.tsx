@@ -30,21 +30,27 @@ export function TemplateStage(props: TemplateStageProps) {
   const message = messageOf(messages, channel)
   const second = compare === '' ? undefined : messageOf(beside.messages, message?.channel)
 
+  const isLoading = value === undefined && problem === undefined && messages.length === 0
   if (none) return <Empty />
   return (
-    <main class="stage">
+    <main class="stage" aria-busy={isLoading}>
       <h1 class="unseen">{value?.title ?? name}</h1>
       <div class="bars">
-        <ContentPickers
-          {...{ route, project, value, choose }}
-          channels={messages.map((each) => each.channel)}
-          channel={message?.channel}
-        />
-        <DeviceBar {...{ choose, facts }} device={width.device} channel={message?.channel} />
+        {!isLoading && (
+          <>
+            <ContentPickers
+              {...{ route, project, value, choose }}
+              channels={messages.map((each) => each.channel)}
+              channel={message?.channel}
+            />
+            <DeviceBar {...{ choose, facts }} device={width.device} channel={message?.channel} />
+          </>
+        )}
       </div>
       {project?.problem !== undefined && <p class="notice error">tidings.yaml is not taken: {project.problem}</p>}
       {problem !== undefined && <p class="notice error">{problem}</p>}
       <div class="ground">
+        {isLoading && <p class="empty late">Rendering …</p>}
         {message !== undefined && (
           <MessageOnStage message={message} width={width} measured={setFacts} label={labelOf(value, second)} />
         )}

@@ -126,7 +126,7 @@ describe.skipIf(chromium === undefined)('the view of the catcher in Chromium', (
     await page.context().close()
   })
 
-  it('shows text, headers and the bytes of a mail, and passes axe in every view', async () => {
+  it('shows text, headers and the bytes of a mail, and passes axe in every view', { timeout: 120_000 }, async () => {
     await postMail('The whole mail', '<p>Body</p>')
     for (const dark of [false, true]) {
       const { page } = await openPage(browser, `${preview.url}/#/caught`, { dark })

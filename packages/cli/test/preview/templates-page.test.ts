@@ -136,6 +136,15 @@ describe.skipIf(chromium === undefined)('the preview of templates in Chromium', 
     await page.waitForFunction(() => document.querySelector('iframe.mail')?.clientWidth === 320)
     await page.keyboard.press('r')
     await page.frameLocator('iframe.mail:not(.loading)').locator('html[dir=rtl]').waitFor()
+    const [direction, side] = await page
+      .frameLocator('iframe.mail:not(.loading)')
+      .getByText('Bestellung A-17')
+      .last()
+      .evaluate((words) => [
+        getComputedStyle(words.closest('td') ?? words).direction,
+        getComputedStyle(words).textAlign,
+      ])
+    expect([direction, side]).toEqual(['rtl', 'right'])
     await page.keyboard.press('c')
     await page.locator('.phone', { hasText: 'Fennel: Bestellung A-17 ist fertig.' }).waitFor()
     await page.keyboard.press('c')
@@ -240,6 +249,28 @@ describe.skipIf(chromium === undefined)('the preview of templates in Chromium', 
     await page.getByText(/tidings\.yaml is not taken: .*tidings\.yaml:\d+:\d+/).waitFor()
     await project.write({ 'tidings.yaml': projectFiles['tidings.yaml'] ?? '' })
     await page.getByText('tidings.yaml is not taken').waitFor({ state: 'detached' })
+    await page.context().close()
+  })
+
+  it('keeps its frame while it waits for a render, and says so', async () => {
+    const { page } = await openPage(browser, `${preview.url}/#/templates/order-ready?tab=lint`)
+    await mailText(page, 'Order A-17')
+    const height = await page.locator('.bars').evaluate((bars) => bars.clientHeight)
+    const held: (() => Promise<void>)[] = []
+    let isHolding = true
+    await page.route('**/api/render', (route) => {
+      if (!isHolding) return route.continue()
+      held.push(() => route.continue())
+    })
+    await page.reload()
+    await page.getByText('Rendering …').waitFor()
+    expect(await page.locator('.stage').getAttribute('aria-busy')).toBe('true')
+    expect(await page.locator('.bars').evaluate((bars) => bars.clientHeight)).toBe(height)
+    expect(await brokenRules(page)).toEqual([])
+    isHolding = false
+    for (const answer of held) await answer()
+    await mailText(page, 'Order A-17')
+    await page.getByText('Rendering …').waitFor({ state: 'detached' })
     await page.context().close()
   })
 
@@ -369,7 +400,9 @@ describe.skipIf(chromium === undefined)('the preview of templates in Chromium', 
   })
 
   for (const dark of [false, true]) {
-    it(`passes axe in the ${dark ? 'dark' : 'light'}, wide and narrow, in every view`, async () => {
+    it(`passes axe in the ${dark ? 'dark' : 'light'}, wide and narrow, in every view`, {
+      timeout: 120_000,
+    }, async () => {
       const { page } = await openPage(browser, `${preview.url}/#/templates/order-ready`, { dark })
       const tabs = ['data', 'html', 'source', 'text', 'headers', 'size', 'links', 'lint']
       for (const [view, shown] of [
