@@ -9,7 +9,7 @@ import {
   type Texts,
 } from '@tidings/dispatcher/templates'
 
-import { compileSettings } from '../template-set.js'
+import { compileSettings, lintSettings } from '../template-set.js'
 import type { TemplateEntry } from './answers.js'
 
 /** A template as it lies on the bench. */
@@ -45,6 +45,17 @@ export async function makePiece(
     findings: before?.findings ?? [],
     linted: false,
   }
+}
+
+/** All that lint says of a template as it was read. Lint is loaded when it is first asked. */
+export async function lintPiece(
+  template: ReadTemplate,
+  configuration: Configuration,
+  mjml: MjmlCompiler,
+): Promise<readonly Finding[]> {
+  const { lintTemplates } = await import('@tidings/dispatcher/lint')
+  const [linted] = await lintTemplates([template], { ...lintSettings(configuration), mjml, keepArtefacts: false })
+  return linted?.findings ?? []
 }
 
 /** Whether two readings of a template found the same files. */

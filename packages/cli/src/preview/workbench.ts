@@ -8,10 +8,9 @@ import {
   titleIn,
 } from '@tidings/dispatcher/templates'
 
-import { lintSettings } from '../template-set.js'
 import type { PreviewEvent, TemplateEntry } from './answers.js'
 import { createLintQueue, type LintQueue } from './lint-queue.js'
-import { countsOf, isHalfSaved, makePiece, type Piece, sameSource } from './piece.js'
+import { countsOf, isHalfSaved, lintPiece, makePiece, type Piece, sameSource } from './piece.js'
 import { createTemplateIndex } from './template-index.js'
 
 /** The templates of a project: each is compiled when somebody looks at it, and linted when it is seen in the list. */
@@ -81,9 +80,7 @@ export function openWorkbench(
     if ((piece ?? entry)?.linted === true) return
     const template: ReadTemplate =
       piece?.source === undefined ? await read(name) : { name, source: piece.source, findings: [] }
-    const { lintTemplates } = await import('@tidings/dispatcher/lint')
-    const settings = { ...lintSettings(configuration), mjml, keepArtefacts: false }
-    const [{ findings } = { findings: [] }] = await lintTemplates([template], settings)
+    const findings = await lintPiece(template, configuration, mjml)
     const now = open.get(name)
     const isOld = now === undefined ? index.find(name) !== entry : !sameSource(now.source, template.source)
     if (isOld) return queue.add([name])
@@ -131,6 +128,7 @@ export function openWorkbench(
       if (again) lookLater(name)
       return
     }
+    emptied.delete(name)
     const piece = await makePiece(template, before, configuration, mjml)
     // Another look was faster: what it found may be newer.
     if (open.get(name)?.source !== before.source) return look(name, again)
