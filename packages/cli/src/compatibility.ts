@@ -11,10 +11,16 @@ export interface Compatibility {
   /** Contracts, 64 hex digits; undefined where there is none. */
   readonly before: string | undefined
   readonly after: string | undefined
-  readonly findings: readonly (Narrowing & { readonly remedy: readonly string[] })[]
+  readonly findings: readonly Narrowed[]
 }
 
-const remedies: Readonly<Record<Narrowing['cause'], readonly [string, string]>> = {
+/** Something that was taken before and is not any more, and how to go about it. `brand`: a brand of the template. */
+export interface Narrowed extends Omit<Narrowing, 'cause'> {
+  readonly cause: Narrowing['cause'] | 'brand'
+  readonly remedy: readonly string[]
+}
+
+const remedies: Readonly<Record<Narrowed['cause'], readonly [string, string]>> = {
   required: [
     'make it optional, with `default:` or a condition where the template uses it, and publish',
     'deploy the services that emit it, generated anew; then require it',
@@ -27,16 +33,19 @@ const remedies: Readonly<Record<Narrowing['cause'], readonly [string, string]>> 
     'leave the schema as wide as it was, and deploy services that only emit what the new one takes',
     'then narrow it',
   ],
+  brand: ['deploy services that emit it in other brands, and publish', 'then take the brand out of `brands`'],
 }
 
 /**
  * Compares templates with what they were.
  *
+ * @param brands all of the project
  * @throws CliError `findings` where a contract of now cannot be read
  */
 export async function compareTemplates(
   before: readonly ReadTemplate[],
   after: readonly ReadTemplate[],
+  brands: readonly string[],
 ): Promise<readonly Compatibility[]> {
   const { compareContracts, readContract } = await import('@tidings/dispatcher/templates')
   const contractOf = ({ source }: ReadTemplate): TemplateContract | undefined => source && readContract(source).contract
@@ -47,11 +56,10 @@ export async function compareTemplates(
     const then = old.get(read.name)
     const common = { template: read.name, before: then?.hash, after: now.hash }
     if (then === undefined) return { ...common, state: 'new', findings: [] }
-    if (then.hash === now.hash) return { ...common, state: 'unchanged', findings: [] }
-    const findings = compareContracts(then.schema, now.schema).map((each) => ({
-      ...each,
-      remedy: remedies[each.cause],
-    }))
+    const lost = brandsLost(then, now, brands)
+    if (then.hash === now.hash && lost.length === 0) return { ...common, state: 'unchanged', findings: [] }
+    const narrowed = then.hash === now.hash ? [] : compareContracts(then.schema, now.schema)
+    const findings = [...narrowed, ...lost].map((each) => ({ ...each, remedy: remedies[each.cause] }))
     const sure = findings.some(({ kind }) => kind === 'break')
     return { ...common, state: findings.length === 0 ? 'compatible' : sure ? 'break' : 'undecided', findings }
   })
@@ -62,6 +70,21 @@ export async function compareTemplates(
       : [{ template, state: 'removed', before: then.hash, after: undefined, findings: [] }],
   )
   return [...compared, ...removed].sort((a, b) => (a.template < b.template ? -1 : 1))
+}
+
+/** Brands that the template does not allow any more; those that the project has no more are another matter. */
+function brandsLost(
+  { brands: then }: TemplateContract,
+  { brands: now }: TemplateContract,
+  known: readonly string[],
+): readonly Omit<Narrowed, 'remedy'>[] {
+  const lost = known.filter((brand) => (then ?? known).includes(brand) && !(now ?? known).includes(brand))
+  return lost.map((brand) => ({
+    field: 'brand',
+    kind: 'break',
+    cause: 'brand',
+    message: `may not be \`${brand}\` any more; intents that say so are refused once this is published`,
+  }))
 }
 
 /** Those that have emitted a template with a contract. */

@@ -38,7 +38,7 @@ export const checkCompat: Command<CheckCompatInput> = async (context, { base, ag
   const configuration = await loadProject(context, [])
   const after = await readTemplateSet(configuration)
   const before = await templatesAt(context, configuration.templates, base)
-  const compared = await compareTemplates(before, after)
+  const compared = await compareTemplates(before, after, Object.keys(configuration.brands))
   const touched = compared.filter(({ findings }) => findings.length > 0)
   const seen = against === undefined ? undefined : await servicesIn(context, against, touched)
   const versions = await versionsOf(configuration, before, touched)
@@ -82,8 +82,12 @@ function linesOf(each: Reported, { paint }: Style, against: string | undefined, 
         `  ${field || '/'} ${message}${kind === 'undecided' ? '; whether that is narrower cannot be decided' : ''}`,
     ),
     ...causes.flatMap((steps) => steps.map((step, index) => `  ${paint('dim', `${index + 1}.`)} ${step}`)),
-    `  services on contract ${shortHash(before)} stay on version ${version === undefined ? 'that was published with it' : shortHash(version)} and see no later change;`,
-    '  what is emitted without contracts and does not fit is refused',
+    ...(findings.every(({ cause }) => cause === 'brand')
+      ? []
+      : [
+          `  services on contract ${shortHash(before)} stay on version ${version === undefined ? 'that was published with it' : shortHash(version)} and see no later change;`,
+          '  what is emitted without contracts and does not fit is refused',
+        ]),
     ...(services === undefined ? [] : [`  on it in ${against}: ${list(services) || 'nobody'}`]),
     ...(withoutContract.length === 0 ? [] : [`  without contracts in ${against}: ${list(withoutContract)}`]),
     '',

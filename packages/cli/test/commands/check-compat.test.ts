@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 import { type LedgerProject, makeLedgerProject } from '../support/ledger-project.js'
-import { makeProject, type Project } from '../support/project.js'
+import { configuration, makeProject, type Project } from '../support/project.js'
 import { runCli } from '../support/run-cli.js'
 
 let project: Project
@@ -50,6 +50,30 @@ async function onlySms(): Promise<void> {
 }
 
 describe('check-compat', () => {
+  it('tells brands that a template allows no more, and lets through those that it allows now', async () => {
+    await onlySms()
+    const yaml = configuration.replace('brands:', 'brands:\n  berry: { sender: { email: a@b.example, name: B } }')
+    await project.write({ 'tidings.yaml': yaml })
+    commit()
+    const path = 'templates/order-ready/template.yaml'
+    const text = definition('{ type: object, required: [id], properties: { id: { type: string } } }')
+    await project.write({ [path]: `${text}brands: [main]\n` })
+    const { code, stdout } = await cli('check-compat', '--base', 'HEAD')
+    expect([code, stdout.replaceAll(/(?<=(?:contract|to) )[0-9a-f]{4}/g, '#')]).toEqual([
+      1,
+      `order-ready  break  contract # to #
+  brand may not be \`berry\` any more; intents that say so are refused once this is published
+  1. deploy services that emit it in other brands, and publish
+  2. then take the brand out of \`brands\`
+
+1 template compared with HEAD, 1 would leave services behind
+`,
+    ])
+    git(project.folder, 'commit', '--quiet', '--all', '--message', 'main alone')
+    await project.write({ [path]: `${text}brands: [main, berry]\n` })
+    expect((await cli('check-compat', '--base', 'HEAD')).code).toBe(0)
+  })
+
   it('names the version of a template that shows a picture, as it was then', async () => {
     await onlySms()
     await project.write({
