@@ -1,5 +1,5 @@
 import type { Caught } from '@tidings/dispatcher/embedded'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect } from 'preact/hooks'
 
 import type { CaughtAnswer, CaughtOneAnswer } from '../../src/preview/answers.js'
 import { CaughtInspector } from './caught-inspector.js'
@@ -23,7 +23,8 @@ const wordsOf = ({ n, channel, to, subject, text, push, reply, code, messageId }
 /** What the catcher caught, as it comes in. */
 export function CaughtPage(page: PageProps) {
   const { route, go } = page
-  const [search, setSearch] = useState('')
+  const search = route.choices.q ?? ''
+  const setSearch = (q: string): void => go(withChoices(route, { q }), true)
   const { value, problem, ask } = useAnswer('caught', () => get<CaughtAnswer>('caught'))
   useEvents(({ kind }) => {
     if (kind === 'caught' || kind === 'catcher' || kind === 'again') ask()

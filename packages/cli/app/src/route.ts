@@ -33,7 +33,7 @@ export function withChoices(route: Route, choices: Readonly<Record<string, strin
 }
 
 /** Choices about how things are looked at: they go along to the next template, those about its content do not. */
-const lasting = ['look', 'width', 'pictures', 'dir', 'tab', 'wide', 'channel', 'brand', 'timeZone']
+const lasting = ['q', 'look', 'width', 'pictures', 'dir', 'tab', 'wide', 'channel', 'brand', 'timeZone']
 
 /** The route to another thing on the same page. */
 export function another(route: Route, name: string): Route {

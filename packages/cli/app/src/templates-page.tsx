@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useEffect, useMemo } from 'preact/hooks'
 
 import type { TemplateEntry } from '../../src/preview/answers.js'
 import { Inspector } from './inspector.js'
@@ -18,7 +18,8 @@ interface TemplatesPageProps extends PageProps {
 export function TemplatesPage({ templates: listed, ...page }: TemplatesPageProps) {
   const templates = listed ?? []
   const { route, go } = page
-  const [search, setSearch] = useState('')
+  const search = route.choices.q ?? ''
+  const setSearch = (q: string): void => go(withChoices(route, { q }), true)
   const found = useMemo(() => (listed ?? []).filter((template) => matches(template, search)), [listed, search])
   const name = route.name === '' ? (templates[0]?.name ?? '') : route.name
   const shown = useTemplateView(route, name, route.choices.locale)

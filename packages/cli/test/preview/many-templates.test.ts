@@ -102,6 +102,11 @@ describe.skipIf(chromium === undefined)(`the preview of ${count} templates in Ch
       .getByText(nameOf(count - 7))
       .click()
     await mailText(page, `Notice ${count - 7} about A-1`)
+    // Whoever gets the link sees the same list.
+    const other = await openPage(browser, page.url())
+    await other.page.waitForFunction(() => document.querySelectorAll('.list li').length === 1)
+    expect(await other.page.getByLabel('Search templates').inputValue()).toBe(`number ${count - 7}`)
+    await other.page.context().close()
 
     await page.getByLabel('Search templates').fill('')
     await page.locator('.list [aria-current=true]', { hasText: nameOf(count - 7) }).waitFor()

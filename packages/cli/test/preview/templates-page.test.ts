@@ -253,8 +253,9 @@ describe.skipIf(chromium === undefined)('the preview of templates in Chromium', 
   })
 
   it('keeps its frame while it waits for a render, and says so', async () => {
+    await project.write({ 'templates/order-ready/email.mjml': tall('It waits for you') })
     const { page } = await openPage(browser, `${preview.url}/#/templates/order-ready?tab=lint`)
-    await mailText(page, 'Order A-17')
+    await mailText(page, 'It waits for you')
     const height = await page.locator('.bars').evaluate((bars) => bars.clientHeight)
     const held: (() => Promise<void>)[] = []
     let isHolding = true
@@ -269,7 +270,7 @@ describe.skipIf(chromium === undefined)('the preview of templates in Chromium', 
     expect(await brokenRules(page)).toEqual([])
     isHolding = false
     for (const answer of held) await answer()
-    await mailText(page, 'Order A-17')
+    await mailText(page, 'It waits for you')
     await page.getByText('Rendering …').waitFor({ state: 'detached' })
     await page.context().close()
   })
