@@ -70,7 +70,11 @@ export function openProjectApi(
       listeners.tell({ kind: 'configuration' })
     }
   }
-  const failed = (error: unknown): void => context.output.warn(explain(error).message)
+  let isClosing = false
+  // What is under way when the preview ends fails because of that.
+  const failed = (error: unknown): void => {
+    if (!isClosing) context.output.warn(explain(error).message)
+  }
   const { watch = (watchers: ProjectWatchers) => watchProject(configuration, watchers) } = shared ?? {}
   const watching = watch({
     templates: async (names, again) => {
@@ -148,6 +152,7 @@ export function openProjectApi(
     templates: () => configuration.templates,
     picture: async (name) => (await pictures).files.get(name),
     close: async () => {
+      isClosing = true
       await desk.close()
       await (await watching.catch(() => undefined))?.close()
       await bench.close()
