@@ -1,4 +1,4 @@
-import { symlink, writeFile } from 'node:fs/promises'
+import { rm, symlink, writeFile } from 'node:fs/promises'
 import { type IncomingHttpHeaders, request } from 'node:http'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -9,18 +9,24 @@ import { type RunningPreview, startPreview } from './preview-page.js'
 let project: Project
 let preview: RunningPreview
 let token = ''
+let outside = ''
 beforeAll(async () => {
   project = await makeProject({ 'templates/_assets/logo.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>' })
-  await symlink(join(project.folder, 'tidings.yaml'), join(project.folder, 'templates/_assets/out.svg'))
+  outside = join(project.folder, 'templates/_assets/out.svg')
+  await symlink(join(project.folder, 'tidings.yaml'), outside)
   await writeFile(join(project.folder, 'secret.png'), 'secret')
-  preview = await startPreview(project.folder)
-  const page = await ask('GET', '/')
-  token = /name="tidings-token" content="([\w-]{32})"/.exec(page.text)?.[1] ?? ''
+  await open()
 })
 afterAll(async () => {
   await preview.stop()
   await project.remove()
 })
+
+async function open(): Promise<void> {
+  preview = await startPreview(project.folder)
+  const page = await ask('GET', '/')
+  token = /name="tidings-token" content="([\w-]{32})"/.exec(page.text)?.[1] ?? ''
+}
 
 interface Answer {
   readonly status: number
@@ -104,7 +110,31 @@ describe('the server of the preview', () => {
     expect((await ask('POST', '/api/render', ours(), `"${'x'.repeat(3_000_000)}"`)).status).toBe(413)
   })
 
+  it('reads no file outside of its folders, by no path and no link', async () => {
+    expect((await ask('GET', '/assets/logo.svg')).status).toBe(200)
+    for (const path of [
+      '/assets/../../secret.png',
+      '/assets/..%2f..%2fsecret.png',
+      '/assets/%2e%2e/%2e%2e/secret.png',
+      '/assets/..%5c..%5csecret.png',
+      '/assets//etc/hostname.png',
+      '/assets/out.svg',
+      '/assets/logo.svg%00.png',
+      '/assets/%ff.png',
+      '/../main.js',
+      '/%2e%2e/main.js',
+      '/..%2fmain.js',
+    ]) {
+      const { status, text } = await ask('GET', path)
+      expect([status, path, text.includes('secret:') || text.includes('version: 1')]).toEqual([404, path, false])
+    }
+  })
+
   it('sends test messages one after the other, and not without end', async () => {
+    // A template with a picture from outside is not sent.
+    await rm(outside)
+    await preview.stop()
+    await open()
     const send = (body: object): Promise<Answer> =>
       ask('POST', '/api/send-test', ours(), JSON.stringify({ template: 'order-ready', channel: 'email', ...body }))
     expect(await send({ to: 'ann' })).toMatchObject({
@@ -126,25 +156,5 @@ describe('the server of the preview', () => {
       code: 'ECONNREFUSED',
     })
     expect(last).toMatchObject({ status: 429, text: expect.stringContaining('a little later') as string })
-  })
-
-  it('reads no file outside of its folders, by no path and no link', async () => {
-    expect((await ask('GET', '/assets/logo.svg')).status).toBe(200)
-    for (const path of [
-      '/assets/../../secret.png',
-      '/assets/..%2f..%2fsecret.png',
-      '/assets/%2e%2e/%2e%2e/secret.png',
-      '/assets/..%5c..%5csecret.png',
-      '/assets//etc/hostname.png',
-      '/assets/out.svg',
-      '/assets/logo.svg%00.png',
-      '/assets/%ff.png',
-      '/../main.js',
-      '/%2e%2e/main.js',
-      '/..%2fmain.js',
-    ]) {
-      const { status, text } = await ask('GET', path)
-      expect([status, path, text.includes('secret:') || text.includes('version: 1')]).toEqual([404, path, false])
-    }
   })
 })
