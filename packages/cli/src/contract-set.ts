@@ -32,7 +32,7 @@ export async function readContractSet(context: CommandContext, { from, only }: C
   if (from !== undefined) return { contracts: await ofBundle(context, from, only), folder: context.cwd }
   const configuration = await loadProject(context, [])
   const [read, { readContract }] = await Promise.all([
-    readTemplateSet(configuration, only),
+    readTemplateSet(configuration, only, 'definitions'),
     import('@tidings/dispatcher/templates'),
   ])
   const contracts = read.flatMap(({ source, findings }) => {

@@ -63,14 +63,17 @@ export async function chooseBrand(
 /**
  * Reads all templates of the project, or those that are named.
  *
+ * @param part `definitions`: template.yaml alone, which is enough for a contract. Default: everything.
  * @throws CliError `not-found` where a name is not that of a template, or there is no templates folder.
  */
 export async function readTemplateSet(
   { templates: folder }: Configuration,
   names: readonly string[] = [],
+  part: 'all' | 'definitions' = 'all',
 ): Promise<readonly ReadTemplate[]> {
-  const { readTemplates } = await import('@tidings/dispatcher/templates')
-  const all = await readTemplates(folder).catch((error: unknown) => throwUnread(folder, error))
+  const { readDefinitions, readTemplates } = await import('@tidings/dispatcher/templates')
+  const read = part === 'all' ? readTemplates : readDefinitions
+  const all = await read(folder).catch((error: unknown) => throwUnread(folder, error))
   await checkKnown(
     folder,
     names,

@@ -11,7 +11,7 @@ import { promisify } from 'node:util'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 
-import { generateContracts, readContract, readTemplates } from '../dist/templates/index.js'
+import { generateContracts, readContract, readDefinitions } from '../dist/templates/index.js'
 
 export const postgres = false
 
@@ -76,7 +76,7 @@ async function manyTemplates(folder, count) {
 }
 
 async function contractsOf(folder) {
-  return (await readTemplates(folder)).map(({ name, source }) => {
+  return (await readDefinitions(folder)).map(({ name, source }) => {
     const { contract, findings } = readContract(source)
     if (contract === undefined) throw new Error(`${name}: ${findings[0]?.message}`)
     return contract

@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 
@@ -168,6 +168,13 @@ describe('render', () => {
 })
 
 describe('generate', () => {
+  it('needs nothing of a template but its definition', async () => {
+    await writeFile(join(project.folder, 'templates/order-ready/sms.liquid'), Buffer.from([0xff, 0xfe, 0x61]))
+    await writeFile(join(project.folder, 'templates/order-ready/samples/short.json'), '{')
+    const { code, stdout } = await cli('generate', '--check')
+    expect([code, stdout]).toEqual([1, 'src/tidings.gen.ts missing  1 contract\n'])
+  })
+
   it('writes the contracts, then finds them up to date, then out of date', async () => {
     expect(await cli('generate', '--check')).toEqual({
       code: 1,

@@ -14,7 +14,13 @@ export {
 export { type MailLink, type MailReading, readMail } from './html/read-mail.js'
 export { type Inferred, inferSchema, putSchema, schemaYaml } from './infer/index.js'
 export { readAssetFiles } from './load/read-asset-files.js'
-export { type ReadTemplate, readTemplate, readTemplates, templateNames } from './load/read-templates.js'
+export {
+  type ReadTemplate,
+  readDefinitions,
+  readTemplate,
+  readTemplates,
+  templateNames,
+} from './load/read-templates.js'
 export { readTitle, titleIn } from './load/read-title.js'
 export { createMjmlCompiler, type MjmlCompiler, type MjmlCompilerOptions } from './mjml/compiler.js'
 export { type Rule, type RuleId, rules } from './rules.js'

@@ -41,14 +41,35 @@ export async function templateNames(folder: string): Promise<readonly string[]> 
  */
 export async function readTemplates(folder: string): Promise<readonly ReadTemplate[]> {
   const [names, shared] = await Promise.all([templateNames(folder), readShared(folder)])
-  const read: ReadTemplate[] = []
-  for (let from = 0; from < names.length; from += atOnce) {
-    const some = names.slice(from, from + atOnce)
-    read.push(...(await Promise.all(some.map((name) => readOne(folder, name, shared)))))
-  }
+  const read = await readEach(names, (name) => readOne(folder, name, shared))
   const idle = idleAssets(read.flatMap(({ source }) => source ?? []))
   const [first, ...others] = read
   return first === undefined || idle.length === 0 ? read : [{ ...first, idleAssets: idle }, ...others]
+}
+
+/**
+ * Reads template.yaml of all templates of a folder and nothing else, which is all that contracts depend on: a body that
+ * cannot be read keeps none back.
+ * @throws where the folder itself cannot be read
+ */
+export async function readDefinitions(folder: string): Promise<readonly ReadTemplate[]> {
+  return readEach(await templateNames(folder), async (name) => {
+    const findings = createFindings(name)
+    const yaml = isName(name, findings) ? await readSource(folder, `${name}/template.yaml`, findings) : undefined
+    const source = yaml === undefined ? {} : { source: { name, yaml, files: {}, partials: {}, samples: {} } }
+    return { name, ...source, findings: findings.list() }
+  })
+}
+
+async function readEach(
+  names: readonly string[],
+  read: (name: string) => Promise<ReadTemplate>,
+): Promise<readonly ReadTemplate[]> {
+  const all: ReadTemplate[] = []
+  for (let from = 0; from < names.length; from += atOnce) {
+    all.push(...(await Promise.all(names.slice(from, from + atOnce).map(read))))
+  }
+  return all
 }
 
 /** Templates that are read at once: enough to keep the disk busy, far below what a process may hold open. */
@@ -124,15 +145,7 @@ async function readPieces(
 
 async function readOne(folder: string, name: string, shared: Shared): Promise<ReadTemplate> {
   const findings = createFindings(name)
-  if (!nameForm.test(name)) {
-    findings.add(
-      'TPL009',
-      { file: name, line: 1, column: 1 },
-      `the folder name ${JSON.stringify(name)} is no template name`,
-      'use small letters, digits and single hyphens, as order-shipped',
-    )
-    return { name, findings: findings.list() }
-  }
+  if (!isName(name, findings)) return { name, findings: findings.list() }
   const [yaml, bodies, catalogues, sampleFiles] = await Promise.all([
     readSource(folder, `${name}/template.yaml`, findings),
     readTexts(folder, name, ['.mjml', '.html', '.liquid'], findings),
@@ -148,6 +161,18 @@ async function readOne(folder: string, name: string, shared: Shared): Promise<Re
   const all = [...sharedFindings.map((finding) => ({ ...finding, template: name })), ...findings.list()]
   if (yaml === undefined) return { name, findings: all }
   return { name, source: { name, yaml, files, ...pieces, samples }, findings: all }
+}
+
+/** Whether a folder's name can be that of a template; a finding where it cannot. */
+function isName(name: string, findings: Findings): boolean {
+  if (nameForm.test(name)) return true
+  findings.add(
+    'TPL009',
+    { file: name, line: 1, column: 1 },
+    `the folder name ${JSON.stringify(name)} is no template name`,
+    'use small letters, digits and single hyphens, as order-shipped',
+  )
+  return false
 }
 
 /** Names of the folders in one, sorted. */
