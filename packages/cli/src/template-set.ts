@@ -36,6 +36,16 @@ export function mainBrand({ brands, file }: Configuration): BrandSettings {
   return brand
 }
 
+/** The brand that is asked for where the template allows it, else the first that it allows. */
+export function brandFor(
+  configuration: Configuration,
+  allowed: readonly string[],
+  name: string | undefined,
+): BrandSettings {
+  const [first = ''] = allowed
+  return configuration.brands[name !== undefined && allowed.includes(name) ? name : first] ?? mainBrand(configuration)
+}
+
 /**
  * The brand to show a template in: the one that is named, else `main`, or the first that the template allows.
  *

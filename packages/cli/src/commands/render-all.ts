@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve } from 'node:path'
-import { type Configuration, withAssetBase } from '@tidings/dispatcher/config'
+import type { Configuration } from '@tidings/dispatcher/config'
 import { brandsOf, loadTemplate, RenderError, type Rendered } from '@tidings/dispatcher/render'
 import type { MjmlCompiler, ReadTemplate, Sample } from '@tidings/dispatcher/templates'
 import type { Channel } from '@tidings/sdk'
@@ -13,7 +13,7 @@ import { loadProject } from '../project.js'
 import { compileRead } from '../renders/compile-read.js'
 import { filesOf } from '../renders/files-of.js'
 import { type IndexEntry, indexPage } from '../renders/index-page.js'
-import { chooseBrand, mainBrand, readTemplateSet } from '../template-set.js'
+import { brandFor, chooseBrand, readTemplateSet } from '../template-set.js'
 
 /** Input of `tidings render --all`. */
 export interface RenderAllInput {
@@ -96,8 +96,7 @@ async function messagesOf(
   const channels = template.steps.channels.filter((each) => channel === undefined || each === channel)
   const locales = locale === undefined ? template.locales : [locale]
   const attempt = (sample: Sample, tag: string, by: Channel): readonly Message[] => {
-    const own = sample.brand !== undefined && allowed.includes(sample.brand) ? sample.brand : allowed[0]
-    const dress = withAssetBase(configuration.brands[brand ?? own ?? 'main'] ?? mainBrand(configuration))
+    const dress = brandFor(configuration, allowed, brand ?? sample.brand)
     try {
       const rendered = renderSample(template, sample, { channel: by, locale: tag, brand: dress })
       return [{ sample: sample.name, locale: tag, rendered }]

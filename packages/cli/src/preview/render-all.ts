@@ -1,18 +1,6 @@
-import { type BrandSettings, type Configuration, withAssetBase } from '@tidings/dispatcher/config'
+import { type BrandSettings, withAssetBase } from '@tidings/dispatcher/config'
 import { type LoadedTemplate, RenderError, type Rendered } from '@tidings/dispatcher/render'
 import { type Finding, type Sample, sampleAddress, standIns } from '@tidings/dispatcher/templates'
-
-import { mainBrand } from '../template-set.js'
-
-/** The brand that is asked for where the template allows it, else the first that it allows. */
-export function chooseBrand(
-  configuration: Configuration,
-  allowed: readonly string[],
-  name: string | undefined,
-): BrandSettings {
-  const [first = ''] = allowed
-  return configuration.brands[name !== undefined && allowed.includes(name) ? name : first] ?? mainBrand(configuration)
-}
 
 /** Renders a template on each of its channels; one that does not render hides no other. */
 export function renderAll(

@@ -7,12 +7,12 @@ import { type Channel, channels } from '@tidings/sdk'
 import type { CommandContext } from '../command.js'
 import { explain } from '../errors/explain.js'
 import { loadProject } from '../project.js'
+import { brandFor } from '../template-set.js'
 import { deliverTest, type TestMessage } from '../test-send/deliver-test.js'
 import { testAdvice } from '../test-send/test-advice.js'
 import type { RenderAsked, TestSendAnswer, TestSendFacts, TestSendRoute } from './answers.js'
 import { Refusal } from './guard.js'
 import type { Piece } from './piece.js'
-import { chooseBrand } from './render-all.js'
 import { readData } from './view-template.js'
 
 /** Sends what the page shows, to an address that is given there. */
@@ -122,7 +122,7 @@ function messageOf(
       ...(asked.timeZone === undefined ? {} : { timeZone: asked.timeZone }),
     },
     data: data.value,
-    brand: chooseBrand(configuration, brandsOf(template, configuration.brands), asked.brand ?? sample?.brand),
+    brand: brandFor(configuration, brandsOf(template, configuration.brands), asked.brand ?? sample?.brand),
   }
 }
 

@@ -3,13 +3,14 @@ import { brandsOf, loadTemplate } from '@tidings/dispatcher/render'
 import { type Finding, readSamples } from '@tidings/dispatcher/templates'
 import type { Recipient } from '@tidings/sdk'
 
+import { brandFor } from '../template-set.js'
 import type { DataProblem, RenderAsked, TemplateView } from './answers.js'
 import type { Frames } from './frames.js'
 import { linesOfJson } from './lines-of-json.js'
 import { messageView } from './message-view.js'
 import type { Piece } from './piece.js'
 import type { ProjectPictures } from './project-pictures.js'
-import { chooseBrand, renderAll } from './render-all.js'
+import { renderAll } from './render-all.js'
 
 /** What rendering needs beside the template. */
 export interface ViewOptions {
@@ -51,7 +52,7 @@ export function viewTemplate(piece: Piece, asked: RenderAsked, options: ViewOpti
   }
   const template = loadTemplate(artefact)
   const brands = brandsOf(template, options.configuration.brands)
-  const dressed = chooseBrand(options.configuration, brands, asked.brand ?? sample?.brand)
+  const dressed = brandFor(options.configuration, brands, asked.brand ?? sample?.brand)
   const to: Recipient = {
     ...sample?.to,
     locale: asked.locale ?? sample?.to.locale ?? template.locales[0] ?? 'en',

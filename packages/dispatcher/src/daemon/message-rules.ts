@@ -1,4 +1,4 @@
-import { withAssetBase } from '../config/asset-base.js'
+import { brandIn } from '../config/asset-base.js'
 import { catcherOf } from '../config/catcher-of.js'
 import type { Configuration } from '../config/configuration.js'
 import type { DeliveryContext } from '../delivery/delivery-context.js'
@@ -23,7 +23,7 @@ export function messageRules(configuration: Configuration, secret: Uint8Array): 
   const dresses = new Map(
     Object.entries(brands).map(([name, brand]) => [
       name,
-      { brand: environment.production ? brand : withAssetBase(brand), unsubscribeBase: brand.unsubscribeBase },
+      { brand: brandIn(environment, brand), unsubscribeBase: brand.unsubscribeBase },
     ]),
   )
   return {

@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import type { Channel, PushTarget, Recipient } from '@tidings/sdk'
 
 import { addressText } from '../../admit/messages-of.js'
-import { withAssetBase } from '../../config/asset-base.js'
+import { brandIn } from '../../config/asset-base.js'
 import { catcherOf } from '../../config/catcher-of.js'
 import type { BrandSettings, Configuration } from '../../config/configuration.js'
 import { recipientGuardGate } from '../../gates/recipient-guard.js'
@@ -145,7 +145,7 @@ function render(test: TestSend, address: string | PushTarget, messageId: string)
       address,
       recipient: { ...test.recipient, ...recipientAt(channel, address) },
       data,
-      brand: test.configuration.environment.production ? brand : withAssetBase(brand),
+      brand: brandIn(test.configuration.environment, brand),
       admittedAt: now,
       messageId,
       // No token of the ledger's: who follows it unsubscribes nobody.
