@@ -1,5 +1,6 @@
 import { Tokenizer } from 'htmlparser2'
 
+import { ignoredParts } from '../../templates/html/ignored-parts.js'
 import { deepestNesting } from '../../templates/html/nesting.js'
 import { mayStayOpen, voidElements } from '../../templates/mjml/html-balance.js'
 import { type ControlTag, controlTags } from './control-tags.js'
@@ -92,10 +93,10 @@ export function imbalances(text: string, isPiece: boolean): readonly Imbalance[]
     open = open.slice(0, index)
   }
 
-  const nothing = (): void => undefined
   const tokenizer = new Tokenizer(
     { decodeEntities: false },
     {
+      ...ignoredParts,
       onopentagname(start, stop) {
         const [name = ''] = masked.slice(start, stop).split(maskedCharacter)
         last = { name: name.toLowerCase(), at: start - 1 }
@@ -116,17 +117,6 @@ export function imbalances(text: string, isPiece: boolean): readonly Imbalance[]
         if (name.includes(maskedCharacter)) certain = false
         else end(name, start - '</'.length)
       },
-      onattribdata: nothing,
-      onattribentity: nothing,
-      onattribend: nothing,
-      onattribname: nothing,
-      oncdata: nothing,
-      oncomment: nothing,
-      ondeclaration: nothing,
-      onend: nothing,
-      onprocessinginstruction: nothing,
-      ontext: nothing,
-      ontextentity: nothing,
     },
   )
   tokenizer.write(masked)

@@ -2,6 +2,7 @@ import { Tokenizer } from 'htmlparser2'
 
 import type { Findings } from '../source/findings.js'
 import type { MappedText } from '../source/mapped-text.js'
+import { ignoredParts } from './ignored-parts.js'
 
 /** Where something in a document ends and begins. */
 export interface Stretch {
@@ -71,11 +72,10 @@ export function scanDocument(source: MappedText, findings: Findings): DocumentSc
       if (hidden.test(attributes.get('style') ?? '')) preheader = begin
     }
   }
-
-  const nothing = (): void => undefined
   const tokenizer = new Tokenizer(
     { decodeEntities: false },
     {
+      ...ignoredParts,
       onopentagname(start, end) {
         const [name = ''] = text.slice(start, end).split(masked)
         tag = { name: name.toLowerCase(), begin: start - 1, nameEnd: start + name.length, attributes: new Map() }
@@ -103,13 +103,6 @@ export function scanDocument(source: MappedText, findings: Findings): DocumentSc
       ontext(start, end) {
         if (body !== undefined && text.slice(start, end).trim() !== '') first = false
       },
-      onclosetag: nothing,
-      onattribentity: nothing,
-      oncdata: nothing,
-      ondeclaration: nothing,
-      onend: nothing,
-      onprocessinginstruction: nothing,
-      ontextentity: nothing,
     },
   )
   tokenizer.write(text)

@@ -5,6 +5,7 @@ import { sourcePlace } from '../language/parse-context.js'
 import type { Findings } from '../source/findings.js'
 import { conditionalRegions, openConditionalComments } from './conditional-comments.js'
 import { escapableElements, rawElements, refusedAttributes, refusedElements, urlAttributes } from './elements.js'
+import { ignoredParts } from './ignored-parts.js'
 import { linearize, type Mark, markForm, type OutputInstruction } from './linear.js'
 import { markFinder } from './mark-finder.js'
 import { placeValues } from './value-places.js'
@@ -107,6 +108,7 @@ export function placeOutputs(
   const tokenizer = new Tokenizer(
     { decodeEntities: false },
     {
+      ...ignoredParts,
       ontext(start, end) {
         note(start, end, `text ${raw}`)
         if (raw === 'style') return
@@ -169,9 +171,6 @@ export function placeOutputs(
       ondeclaration: (start, end) => refuse(start, end, 'inside of a declaration'),
       onprocessinginstruction: (start, end) => refuse(start, end, 'inside of a processing instruction'),
       oncdata: (start, end) => refuse(start, end, 'inside of CDATA'),
-      onattribentity: () => undefined,
-      ontextentity: () => undefined,
-      onend: () => undefined,
     },
   )
   tokenizer.write(text)

@@ -1,5 +1,6 @@
 import { Tokenizer } from 'htmlparser2'
 
+import { ignoredParts } from '../html/ignored-parts.js'
 import type { Findings } from '../source/findings.js'
 import { type MappedText, sliceMapped } from '../source/mapped-text.js'
 
@@ -21,11 +22,11 @@ export function checkHtmlBalance(source: MappedText, begin: number, end: number,
   if (!part.text.includes('<') || part.text.includes('\uE000')) return
   const open: { readonly name: string; readonly at: number }[] = []
   const problem = (at: number, message: string) => findings.add('TPL201', part.placeAt(at), message)
-  const nothing = (): void => undefined
   let last = { name: '', at: 0 }
   const tokenizer = new Tokenizer(
     { decodeEntities: false },
     {
+      ...ignoredParts,
       onopentagname(start, stop) {
         last = { name: part.text.slice(start, stop).toLowerCase(), at: start - 1 }
       },
@@ -46,17 +47,6 @@ export function checkHtmlBalance(source: MappedText, begin: number, end: number,
           if (!mayStayOpen.has(inner.name)) problem(inner.at, `<${inner.name}> is not closed before </${name}>`)
         }
       },
-      onattribdata: nothing,
-      onattribentity: nothing,
-      onattribend: nothing,
-      onattribname: nothing,
-      oncdata: nothing,
-      oncomment: nothing,
-      ondeclaration: nothing,
-      onend: nothing,
-      onprocessinginstruction: nothing,
-      ontext: nothing,
-      ontextentity: nothing,
     },
   )
   tokenizer.write(part.text)
